@@ -1,0 +1,60 @@
+# The commands of the README. Each does its own set-up and repeats none of it; `make help` lists them.
+STACK ?= dev
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+modules := node_modules/.package-lock.json
+app_modules := app/node_modules/.package-lock.json
+
+.PHONY: help preview local down test bench up destroy
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "STACK=name chooses the stack, Pulumi.<name>.yaml; it is $(STACK)."
+
+preview: $(modules) ## show what the stack would make and every way in, without an AWS account
+	@npx tsx preview/index.ts --stack "$(STACK)"
+
+local: $(modules) $(app_modules) ## preview the stack, then run its task on this machine and try it
+	@npx tsx local/index.ts up --stack "$(STACK)"
+
+down: $(modules) ## stop what `make local` started
+	@npx tsx local/index.ts down
+
+test: $(modules) $(app_modules) ## check and test everything, on the real engine, nginx and Express
+	@npm run --silent check
+	@npm run --silent test:all
+
+bench: $(modules) ## measure what the policy pack adds to a preview
+	@npx tsx bench/policy/index.ts
+
+up: $(modules) ## deploy to AWS with the installed pulumi, under the policy pack
+	@$(require_pulumi)
+	@npm run --silent build
+	pulumi up --stack "$(STACK)" --policy-pack policies
+
+destroy: $(modules) ## remove the stack from AWS
+	@$(require_pulumi)
+	pulumi destroy --stack "$(STACK)"
+
+define require_pulumi
+command -v pulumi > /dev/null || { echo "pulumi is not on the PATH: install it from pulumi.com/docs/install, then log in and configure AWS credentials" >&2; exit 2; }
+endef
+
+# npm's own record of an installation is its stamp.
+node_modules/.package-lock.json: package.json package-lock.json components/package.json policies/package.json
+	@$(require_node)
+	@echo "installing npm packages, once, about a minute" >&2
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+app/node_modules/.package-lock.json: app/package.json app/package-lock.json
+	@echo "installing the application's npm packages, once" >&2
+	@npm ci --prefix app --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+define require_node
+node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' 2> /dev/null || { echo "Node.js 20 or later is needed: see nodejs.org" >&2; exit 2; }
+endef

@@ -1,0 +1,47 @@
+import { createApplication } from "./application";
+import { type Environment, readEnvironment } from "./environment";
+import { createHttpServer, listen } from "./httpServer";
+import { requestId } from "./requestId";
+import { stop } from "./stop";
+
+/** Exit codes: 1 the server could not listen or had to cut requests at the stop, 2 the environment cannot be used. */
+const exit = { failed: 1, badEnvironment: 2 };
+
+async function serve(environment: Environment): Promise<void> {
+  const application = createApplication({
+    request: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+    error: (request, error) => tell({ request_id: requestId(request), error: String(error), stack: stackOf(error) }),
+  });
+  const server = createHttpServer(application, environment);
+  const port = await listen(server, environment);
+  tell({ event: "listening", host: environment.host, port });
+
+  const onSignal = async (signal: string) => {
+    tell({ event: "stopping", signal });
+    const finished = await stop(server, environment.stopSeconds);
+    tell({ event: "stopped", finished });
+    if (!finished) process.exitCode = exit.failed;
+  };
+  process.once("SIGTERM", onSignal);
+  process.once("SIGINT", onSignal);
+}
+
+/** What is not a request goes to stderr, one JSON line each. */
+function tell(line: Record<string, unknown>): void {
+  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`);
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}
+
+const environment = readEnvironment(process.env);
+if ("problems" in environment) {
+  process.stderr.write(environment.problems.map((line) => `${line}\n`).join(""));
+  process.exitCode = exit.badEnvironment;
+} else {
+  serve(environment).catch((error: unknown) => {
+    process.stderr.write(`cannot listen on ${environment.host}:${environment.port}: ${String(error)}\n`);
+    process.exitCode = exit.failed;
+  });
+}

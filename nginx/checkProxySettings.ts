@@ -1,0 +1,22 @@
+import { checkClientAddress } from "./checkClientAddress";
+import { checkNumbers } from "./checkNumbers";
+import { checkRoutes } from "./checkRoutes";
+import { checkTexts } from "./checkTexts";
+import type { Problem } from "./problem";
+import type { ProxySettings } from "./settings";
+
+/**
+ * Everything that is wrong with these settings, all at once; an empty list means that renderProxy will take them.
+ *
+ * @example
+ * checkProxySettings({ ...defaultProxySettings, port: 80 }).map(formatProblem)
+ * // → ['port: given 80; legal: a whole number from 1024 to 65535; fix: use 8080 (nginx runs without root …)']
+ */
+export function checkProxySettings(settings: ProxySettings): Problem[] {
+  return [
+    ...checkNumbers(settings),
+    ...checkTexts(settings),
+    ...checkRoutes(settings),
+    ...checkClientAddress(settings.clientAddress),
+  ];
+}

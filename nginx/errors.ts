@@ -1,0 +1,81 @@
+import { block, type Directive, directive } from "./directive";
+import { responseHeaderDirectives } from "./responseHeaders";
+
+/** First path segment that is the proxy's own; no route can have it. */
+export const reservedSegment = ".gatehouse";
+const errorPath = `/${reservedSegment}/error`;
+
+/** Statuses that nginx itself answers, with the reason phrase (RFC 9110; 431: RFC 6585). */
+const reasons: Record<number, string> = {
+  400: "Bad Request",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  408: "Request Timeout",
+  411: "Length Required",
+  413: "Content Too Large",
+  414: "URI Too Long",
+  431: "Request Header Fields Too Large",
+  500: "Internal Server Error",
+  501: "Not Implemented",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+  505: "HTTP Version Not Supported",
+};
+
+/** nginx's own number for request headers that are too long, on the inside only. */
+const headersTooLong = 494;
+
+/** Maps that the error page is filled from. */
+export function errorMapDirectives(): Directive[] {
+  return [
+    block(
+      "map",
+      ["$status", "$gate_error"],
+      [directive("default", ["Error"]), ...Object.entries(reasons).map(([status, text]) => directive(status, [text]))],
+      "what the error page says",
+    ),
+    block(
+      "map",
+      ["$status", "$gate_allow_header"],
+      [directive("default", [""]), directive("405", ["$gate_allow"])],
+      "a 405 names the methods that are allowed (RFC 9110 section 15.5.6)",
+    ),
+  ];
+}
+
+/**
+ * Errors of the proxy as JSON. A path and not a named location: nginx has no path yet when a request line cannot be
+ * read, and cannot enter a named location then. The application's own errors pass unchanged.
+ */
+export function errorPageDirectives(): Directive[] {
+  const statuses = Object.keys(reasons).filter((status) => status !== "431");
+  return [
+    directive(
+      "error_page",
+      [...statuses, errorPath],
+      "errors of the proxy's own are JSON; the application's pass unchanged",
+    ),
+    directive("error_page", [headersTooLong, "=431", errorPath]),
+  ];
+}
+
+/** The error page. The status is the one that led here, whatever `return` says. */
+export function errorLocation(): Directive {
+  return block(
+    "location",
+    ["=", errorPath],
+    [
+      directive("internal", []),
+      directive("default_type", ["application/json"]),
+      ...responseHeaderDirectives(),
+      directive("add_header", ["Allow", "$gate_allow_header", "always"]),
+      directive("add_header", ["Cache-Control", "no-store", "always"]),
+      directive(
+        "return",
+        [200, '{"status":$status,"error":"$gate_error","request_id":"$gate_request_id"}\n'],
+        "nginx keeps the status of the error; 200 is not sent",
+      ),
+    ],
+  );
+}

@@ -1,0 +1,205 @@
+import type { Model } from "../model/model";
+import type { Listener, LoadBalancer, Registration, Service } from "../model/nodes";
+import { keyOf, type Reference, type Target } from "../model/reference";
+import { allOf, type Decision, maybe, maybeOutside, yes } from "../values/decision";
+import { isSubset, subtract } from "../values/intervals";
+import { onlyPort, port } from "../values/ports";
+import { isKnown, known } from "../values/value";
+import { admissions, admitsInternet, reachableFromInternet } from "./admissions";
+import { type Forwarders, forwardersTo } from "./forwarders";
+import { Graph, internet } from "./graph";
+import type { Tasks } from "./proxy";
+
+export const containerId = (service: Service, name: string): string => `${service.key}#${name}`;
+
+/** The node of a target group; one that has no key still stands between its doors and its containers. */
+export function targetGroupId(target: Target): string {
+  return keyOf(target) ?? (target.at === "outside" ? "target group outside this stack" : "target group not known");
+}
+
+const elsewhere = {
+  id: "load balancer elsewhere",
+  kind: "load balancer",
+  label: "load balancer outside this stack",
+} as const;
+const notKnown = {
+  id: "load balancer not known",
+  kind: "load balancer",
+  label: "load balancer not known yet",
+} as const;
+
+/** Links every node of the model. A registration counts as reachable: ECS keeps no target that fails its checks. */
+export function buildGraph(model: Model, tasks: ReadonlyMap<string, Tasks>, forwarders: Forwarders): Graph {
+  const graph = new Graph();
+  for (const balancer of model.loadBalancers.values()) graph.node(loadBalancerNode(balancer));
+  for (const listener of model.listeners.values()) addListener(graph, listener, model);
+  for (const key of forwarders.keys()) addForwards(graph, [{ at: "stack", key }], model, forwarders);
+  for (const service of model.services) {
+    const of = tasks.get(service.key);
+    if (of !== undefined) addService(graph, service, of, model, forwarders);
+  }
+  addChains(graph, model);
+  return graph;
+}
+
+function loadBalancerNode({ key, name, public: open }: LoadBalancer) {
+  const reach = open.answer === "yes" ? "public" : open.answer === "no" ? "internal" : "may be public";
+  return { id: key, kind: "load balancer", label: `load balancer ${name} (${reach})`, urn: key } as const;
+}
+
+function addListener(graph: Graph, listener: Listener, model: Model): void {
+  graph.node({ id: listener.key, kind: "listener", label: `listener ${listener.label}`, urn: listener.key });
+  const certain = listener.loadBalancer.length === 1;
+  for (const target of listener.loadBalancer) {
+    const balancer = model.loadBalancers.get(keyOf(target) ?? "");
+    const outside = target.at === "outside";
+    const id = balancer?.key ?? graph.node(outside ? elsewhere : notKnown);
+    graph.link(id, listener.key, { certain, outside });
+    const open = balancer === undefined ? (outside ? maybeOutside : maybe) : isDoor(balancer, listener, model);
+    const decision = allOf([open, certain ? yes : maybe]);
+    if (decision.answer !== "no") graph.doors.push({ nodes: [internet.id, id, listener.key], open: decision });
+  }
+}
+
+/** Whether the internet gets through to a listener: the load balancer is public and its groups admit the port. */
+function isDoor(balancer: LoadBalancer, { port: number }: Listener, model: Model): Decision {
+  const open = number.state === "known" ? known(port(number.value)) : number;
+  return allOf([balancer.public, groupsAdmit(balancer, open, model)]);
+}
+
+function groupsAdmit(
+  balancer: LoadBalancer,
+  open: Parameters<typeof reachableFromInternet>[1],
+  model: Model,
+): Decision {
+  if (balancer.securityGroups.state === "known") {
+    return reachableFromInternet(balancer.securityGroups.value, open, model);
+  }
+  if (isKnown(balancer.type, "network") && balancer.securityGroups.state === "absent") return yes;
+  return isKnown(balancer.type, "application") ? maybeOutside : maybe;
+}
+
+function addForwards(graph: Graph, reference: Reference, model: Model, forwarders: Forwarders): void {
+  for (const target of reference) {
+    const key = targetGroupId(target);
+    if (graph.nodes.has(key)) continue;
+    const name = model.targetGroups.get(key)?.name;
+    const absent = target.at === "unresolved" ? "target group not known yet" : "target group outside this stack";
+    const label = name === undefined ? absent : `target group ${name}`;
+    graph.node({ id: key, kind: "target group", label, ...(name === undefined ? {} : { urn: key }) });
+    for (const { listener, label, certain, outside } of forwardersTo([target], forwarders)) {
+      if (listener !== undefined) graph.link(listener.key, key, { label, certain });
+      else {
+        const id = graph.node(outside ? elsewhere : notKnown);
+        graph.link(id, key, { label, certain: false, outside });
+        graph.doors.push({ nodes: [internet.id, id], open: outside ? maybeOutside : maybe });
+      }
+    }
+  }
+}
+
+function addService(graph: Graph, service: Service, tasks: Tasks, model: Model, forwarders: Forwarders): void {
+  for (const { name, label } of listContainers(service, tasks)) {
+    graph.node({ id: containerId(service, name), kind: "container", label, urn: service.key });
+  }
+  for (const proxy of tasks.proxies) {
+    for (const { name } of listContainers(service, tasks)) {
+      if (tasks.proxies.includes(name)) continue;
+      graph.link(containerId(service, proxy), containerId(service, name), { throughProxy: true });
+    }
+  }
+  for (const registration of service.registrations.state === "known" ? service.registrations.value : []) {
+    for (const reference of registration.targetGroups) {
+      addForwards(graph, reference, model, forwarders);
+      addRegistration(graph, service, tasks, registration, reference);
+    }
+  }
+  addPublicAddress(graph, service, tasks, model);
+}
+
+/** The containers of a service's tasks; without a definition, those that the registrations name. */
+export function listContainers(service: Service, tasks: Tasks): { name: string; label: string; port?: number }[] {
+  if (tasks.containers.state === "known") {
+    return tasks.containers.value.map((each) => labelled(each.name, onlyPort(each.ports)));
+  }
+  const registered = service.registrations.state === "known" ? service.registrations.value : [];
+  const byName = new Map<string, number | undefined>();
+  for (const { containerName, containerPort } of registered) {
+    if (containerName.state !== "known" || byName.has(containerName.value)) continue;
+    byName.set(containerName.value, containerPort.state === "known" ? containerPort.value : undefined);
+  }
+  if (byName.size === 0) byName.set("?", undefined);
+  return [...byName].map(([name, number]) => labelled(name, number));
+}
+
+function labelled(name: string, number: number | undefined): { name: string; label: string; port?: number } {
+  return number === undefined ? { name, label: name } : { name, label: `${name}:${number}`, port: number };
+}
+
+function addRegistration(
+  graph: Graph,
+  service: Service,
+  tasks: Tasks,
+  { containerName, containerPort }: Registration,
+  reference: Reference,
+): void {
+  const names = listContainers(service, tasks).map(({ name }) => name);
+  const named = containerName.state === "known" ? containerName.value : undefined;
+  const proxyPort = containerPort.state !== "known" || isSubset(port(containerPort.value), tasks.proxyPorts);
+  // A proxy's name with a port that is not the proxy's reaches whatever listens on that port.
+  const spoofed = named !== undefined && tasks.proxies.includes(named) && tasks.exact && !proxyPort;
+  const reached = spoofed
+    ? names.filter((name) => !tasks.proxies.includes(name))
+    : named === undefined
+      ? names
+      : [named];
+  const label = containerPort.state === "known" ? `:${containerPort.value}` : "";
+  for (const name of reached) {
+    const id = graph.node({
+      id: containerId(service, name),
+      kind: "container",
+      label: `${name}${label}`,
+      urn: service.key,
+    });
+    for (const target of reference) {
+      const certain = reference.length === 1 && named !== undefined;
+      graph.link(targetGroupId(target), id, { label, certain });
+    }
+  }
+}
+
+function addPublicAddress(graph: Graph, service: Service, tasks: Tasks, model: Model): void {
+  if (service.publicAddress.answer === "no" || service.securityGroups.state !== "known") return;
+  for (const admission of admissions(service.securityGroups.value, model)) {
+    const { ports: admitted } = admission.rule;
+    const open = allOf([service.publicAddress, admitsInternet(admission, admitted)]);
+    if (open.answer === "no") continue;
+    const id = graph.node({
+      id: `${service.key}#public address`,
+      kind: "public address",
+      label: `public address of ${service.name}`,
+      urn: service.key,
+    });
+    graph.doors.push({ nodes: [internet.id, id], open });
+    const certain = open.answer === "yes";
+    const outside = open.answer === "maybe" && open.outside;
+    const beyondProxy = admitted.state !== "known" || subtract(admitted.value, tasks.proxyPorts).length > 0;
+    for (const { name } of listContainers(service, tasks)) {
+      if (beyondProxy || tasks.proxies.includes(name)) graph.link(id, containerId(service, name), { certain, outside });
+    }
+  }
+}
+
+/** A target group whose target is another load balancer: what reaches the first reaches the second. */
+function addChains(graph: Graph, model: Model): void {
+  for (const { targetGroup, target } of model.attachments) {
+    if (target.kind !== "loadBalancer") continue;
+    for (const from of targetGroup) {
+      for (const to of target.reference) {
+        const certain = targetGroup.length === 1 && target.reference.length === 1;
+        const [source, sink] = [keyOf(from), keyOf(to)];
+        if (source !== undefined && sink !== undefined && graph.nodes.has(sink)) graph.link(source, sink, { certain });
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { portsOfRule } from "../../values/ports";
+import { protocol } from "../../values/protocol";
+import { integer, items, property, unknown, type Value } from "../../values/value";
+import type { Model } from "../model";
+import type { IngressRule, Source } from "../nodes";
+import type { References } from "../reference";
+import { nameOf, type Resource, read } from "../resource";
+import { addressList, group, prefixList, self } from "./sources";
+
+/** `aws.ec2.SecurityGroup` and `aws.ec2.DefaultSecurityGroup`: a group with its inline `ingress` rules. */
+export function securityGroup(resource: Resource, references: References, model: Model): void {
+  const inline = items(read(resource, "ingress"));
+  model.securityGroups.set(resource.urn, {
+    key: resource.urn,
+    name: nameOf(resource.urn),
+    outside: false,
+    rules: inlineRules(resource, references, inline),
+  });
+}
+
+function inlineRules(resource: Resource, references: References, inline: Value<Value<unknown>[]>): IngressRule[] {
+  if (inline.state === "absent") return [];
+  if (inline.state === "unknown") {
+    const edge = { urn: resource.urn, part: "ingress" };
+    return [{ edge, protocol: unknown, ports: unknown, sources: [{ kind: "anyone" }], certain: false }];
+  }
+  // The engine tells which groups `ingress` as a whole was made from, not which rule holds which of them.
+  const alone = inline.value.filter(holdsUnknownGroup).length <= 1;
+  return inline.value.map((rule, index) => {
+    const spoken = protocol(property(rule, "protocol"));
+    return {
+      edge: { urn: resource.urn, part: `ingress[${index}]` },
+      protocol: spoken,
+      ports: portsOfRule(spoken, integer(property(rule, "fromPort")), integer(property(rule, "toPort"))),
+      sources: sourcesOf(resource, references, rule, alone),
+      // A rule that is unknown as a whole can still not be absent: it is an element of the list.
+      certain: true,
+    };
+  });
+}
+
+function holdsUnknownGroup(rule: Value<unknown>): boolean {
+  const groups = items(property(rule, "securityGroups"));
+  return groups.state === "unknown" || (groups.state === "known" && groups.value.some((id) => id.state === "unknown"));
+}
+
+function sourcesOf(resource: Resource, references: References, rule: Value<unknown>, alone: boolean): Source[] {
+  const lists = items(property(rule, "prefixListIds"));
+  return [
+    ...addressList(property(rule, "cidrBlocks")),
+    ...addressList(property(rule, "ipv6CidrBlocks")),
+    ...groupList(resource, references, items(property(rule, "securityGroups")), alone),
+    ...self(property(rule, "self")),
+    ...(lists.state === "unknown" ? [{ kind: "anyone" } as const] : []),
+    ...(lists.state === "known" ? lists.value.flatMap((id) => prefixList(resource, references, "ingress", id)) : []),
+  ];
+}
+
+function groupList(
+  resource: Resource,
+  references: References,
+  groups: Value<Value<unknown>[]>,
+  alone: boolean,
+): Source[] {
+  if (groups.state === "unknown") return [{ kind: "anyone" }];
+  if (groups.state === "absent") return [];
+  return references.all(resource, "ingress", groups.value, "securityGroup", alone).map(group);
+}

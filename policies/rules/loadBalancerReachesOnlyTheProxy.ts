@@ -1,0 +1,143 @@
+import { admissions } from "../graph/admissions";
+import { areProxyPorts, whatListens } from "../graph/proxy";
+import type { Registration } from "../model/nodes";
+import { allOf, type Decision, maybe, maybeOutside, no, not, yes } from "../values/decision";
+import { port } from "../values/ports";
+import { known } from "../values/value";
+import type { View, ViewedService } from "../view";
+import { type Finding, judge, type Rule, unproven } from "./rule";
+import { wayToTargetGroup } from "./ways";
+
+const name = "load-balancer-reaches-only-the-proxy";
+
+/** The target of a load balancer is a container and a port by name, so it is decided before anything exists. */
+export const loadBalancerReachesOnlyTheProxy: Rule = {
+  name,
+  level: "mandatory",
+  what: "Every load balancer registration of a service that has a proxy names the proxy container and one of its ports.",
+  why: "A registration of another container, or of another container's port under the proxy's name, is a way around it.",
+  fix: 'Register the proxy: `loadBalancers: [{ containerName: "nginx", containerPort: 8080, … }]`.',
+  check: (view) => [
+    ...view.services.flatMap((viewed) => checkService(view, viewed)),
+    ...forwards(view),
+    ...attached(view),
+  ],
+};
+
+function checkService(view: View, viewed: ViewedService): Finding[] {
+  const { service, tasks } = viewed;
+  if (tasks.hasProxy.answer === "no") return [];
+  if (service.registrations.state !== "known") {
+    return [
+      unproven(maybe, {
+        rule: name,
+        edge: { urn: service.key, part: "loadBalancers" },
+        way: [],
+        summary: `Which containers of service ${service.name} a load balancer reaches is not known before the deployment.`,
+        fix: "Give loadBalancers as a plain list in which only the ARNs are outputs.",
+      }),
+    ];
+  }
+  const findings = service.registrations.value.flatMap((each) => checkRegistration(view, viewed, each));
+  return [...unreadableDefinition(view, viewed), ...findings];
+}
+
+function checkRegistration(view: View, viewed: ViewedService, registration: Registration): Finding[] {
+  const { service, tasks } = viewed;
+  const proxied = isProxied(viewed, registration);
+  if (proxied.answer === "yes" && tasks.unreadable !== undefined) return [];
+  const way = wayToTargetGroup(view, registration);
+  // Without a proxy in the task an internal load balancer would be in order, a public one would not.
+  const matters = way.open ? yes : tasks.hasProxy;
+  const port = registration.containerPort;
+  const reached = label(viewed, registration);
+  return judge(
+    proxied.answer === "yes" ? not(tasks.hasProxy) : allOf([not(proxied), matters]),
+    {
+      rule: name,
+      edge: registration.edge,
+      way: [...way.hops, reached],
+      skips: tasks.proxyLabel,
+      summary: `A load balancer reaches ${reached} of service ${service.name} without passing the proxy ${tasks.proxyLabel}.`,
+      fix: `Register ${tasks.proxyLabel} in ${registration.edge.part} of the service.`,
+    },
+    {
+      summary: `It is not proven that a load balancer reaches only the proxy of service ${service.name}: ${
+        port.state === "known" ? "which container is registered" : "the registered port"
+      } is not known before the deployment.`,
+      fix: "Give containerName, containerPort and the image of the proxy as plain values.",
+    },
+  );
+}
+
+function isProxied({ tasks }: ViewedService, { containerName, containerPort }: Registration): Decision {
+  const ports = containerPort.state === "known" ? known(port(containerPort.value)) : containerPort;
+  const portIsProxys = containerPort.state === "absent" ? maybe : areProxyPorts(ports, tasks);
+  if (containerName.state === "known") return tasks.proxies.includes(containerName.value) ? portIsProxys : no;
+  return allOf([maybe, portIsProxys]);
+}
+
+function label({ tasks }: ViewedService, { containerName, containerPort }: Registration): string {
+  if (containerName.state === "known" && !tasks.proxies.includes(containerName.value)) {
+    return containerPort.state === "known" ? `${containerName.value}:${containerPort.value}` : containerName.value;
+  }
+  return containerPort.state === "known"
+    ? whatListens(known(port(containerPort.value)), tasks)
+    : "a port not known yet";
+}
+
+/** Said once a definition: names were enough to decide so far, but nobody has seen the containers. */
+function unreadableDefinition(view: View, { service, tasks }: ViewedService): Finding[] {
+  const { unreadable } = tasks;
+  if (unreadable === undefined || service.registrations.state !== "known") return [];
+  const groups = service.securityGroups.state === "known" ? service.securityGroups.value : [];
+  const reachable = service.registrations.value.length > 0 || admissions(groups, view.model).length > 0;
+  if (!reachable) return [];
+  return [
+    unproven(unreadable.outside ? maybeOutside : maybe, {
+      rule: name,
+      edge: { urn: unreadable.urn },
+      way: [],
+      summary: `Service ${service.name} ${unreadable.because}, so its proxy and its ports are not proven.`,
+      fix: "Build containerDefinitions from plain values: name images by a tag that is known before the deployment.",
+    }),
+  ];
+}
+
+/** A listener that forwards nobody knows where may forward to any container of the stack. */
+function forwards({ model }: View): Finding[] {
+  if (model.services.length === 0) return [];
+  return model.forwards.flatMap((forward) => {
+    const lost = forward.targetGroups
+      .flat()
+      .filter((target) => target.at !== "stack" && !("key" in target && target.key));
+    if (lost.length === 0) return [];
+    const outside = lost.every((target) => target.at === "outside");
+    return [
+      unproven(outside ? maybeOutside : maybe, {
+        rule: name,
+        edge: forward.edge,
+        way: [],
+        summary: "The target group that this listener forwards to cannot be told from the plan.",
+        fix: "Give the target group's own arn output as targetGroupArn.",
+      }),
+    ];
+  });
+}
+
+/** Targets that no ECS service registers: an address or an instance can be a container by another name. */
+function attached({ model }: View): Finding[] {
+  if (model.services.length === 0) return [];
+  return model.attachments.flatMap(({ edge, target }) => {
+    if (target.kind !== "other") return [];
+    return [
+      unproven(target.outside ? maybeOutside : maybe, {
+        rule: name,
+        edge,
+        way: [],
+        summary: `A target group sends traffic to ${target.label}, and what listens there is not followed.`,
+        fix: "Let the ECS service register its proxy instead of attaching an address or an instance.",
+      }),
+    ];
+  });
+}

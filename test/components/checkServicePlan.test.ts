@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { checkServicePlan } from "../../components/checkServicePlan";
+import { planService, type ServiceSettings } from "../../components/servicePlan";
+
+const edge = { idleSeconds: 60, cidrs: ["10.0.0.0/17", "10.0.128.0/17"] };
+const settings: ServiceSettings = {
+  proxy: { routes: [{ path: "/api/users/:id", methods: ["GET"] }] },
+  application: { health: { command: ["CMD", "node", "dist/health.js"] } },
+};
+
+/** Fields that are reported, for settings that differ from sound ones in a few places. */
+function refused(change: Partial<ServiceSettings>, idleSeconds = edge.idleSeconds): string[] {
+  const plan = planService({ ...settings, ...change }, { ...edge, idleSeconds });
+  return checkServicePlan("service", plan).map((problem) => problem.where);
+}
+
+describe("A service's settings", () => {
+  it("are sound by default", () => assert.deepEqual(refused({}), []));
+
+  it("put every inner time-out inside the outer one", () => {
+    const plan = planService(settings, edge);
+    assert.ok(plan.proxy.keepAliveSeconds > plan.edgeIdleSeconds);
+    assert.ok(plan.proxy.upstream.readSeconds < plan.edgeIdleSeconds);
+    assert.ok(plan.proxy.upstream.keepAliveSeconds < plan.application.keepAliveSeconds);
+    assert.ok(plan.proxy.shutdownSeconds < plan.proxyStopSeconds);
+    assert.ok(plan.rollout.deregistrationSeconds >= plan.proxy.upstream.readSeconds);
+  });
+
+  it("give nginx one worker a vCPU, and one at least", () => {
+    const workers = [256, 1024, 4096].map((cpu) => planService({ ...settings, cpu }, edge).proxy.workers);
+    assert.deepEqual(workers, [1, 1, 4]);
+  });
+
+  it("are refused when the load balancer outlasts the proxy's keep-alive, naming both", () => {
+    const plan = planService(settings, { ...edge, idleSeconds: 120 });
+    const [problem] = checkServicePlan("service", plan);
+    assert.equal(problem?.where, "service.proxy.keepAliveSeconds");
+    assert.match(problem?.given ?? "", /75, with an idle time-out of 120/);
+    assert.match(problem?.fix ?? "", /use 125 here, or less than 75/);
+  });
+
+  for (const [what, change, where] of [
+    ["memory that Fargate does not sell", { cpu: 256, memory: 700 }, "service.memory"],
+    ["a read time-out above the idle time-out", { proxy: { ...settings.proxy, readSeconds: 60 } }, "service.proxy.readSeconds"],
+    ["a drain shorter than a request", { rollout: { deregistrationSeconds: 10 } }, "service.rollout.deregistrationSeconds"],
+    ["a stop time-out that Fargate refuses", { proxy: { ...settings.proxy, stopSeconds: 121 } }, "service.proxy.stopSeconds"],
+    ["a health check slower than its interval", { targetHealth: { timeoutSeconds: 6 } }, "service.targetHealth.timeoutSeconds"],
+    ["a deployment that can replace nothing", { rollout: { maximumPercent: 100 } }, "service.rollout.maximumPercent"],
+    ["a grace period shorter than the start", { rollout: { graceSeconds: 10 } }, "service.rollout.graceSeconds"],
+    ["half a task", { desiredCount: 1.5 }, "service.desiredCount"],
+    ["a health command without CMD", { application: { health: { command: ["node"] } } }, "service.application.health.command"],
+  ] as [string, Partial<ServiceSettings>, string][]) {
+    it(`are refused with ${what}`, () => assert.deepEqual(refused(change), [where]));
+  }
+
+  it("are refused with a route that could end a directive", () => {
+    const [where] = refused({ proxy: { routes: [{ path: "/a;b", methods: ["GET"] }] } });
+    assert.match(where ?? "", /^service\.proxy\.routes\[0\]/);
+  });
+
+  it("report every problem at once", () => {
+    const found = refused({ cpu: 300, desiredCount: -1, priority: 0 }, 120);
+    assert.deepEqual(found.length, 4);
+  });
+});

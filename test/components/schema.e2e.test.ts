@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { ComponentProvider } from "@pulumi/pulumi/provider/experimental/provider";
+import { before, describe, it } from "mocha";
+import * as components from "../../components/index";
+import { assertGolden } from "../golden";
+
+interface Schema {
+  resources: Record<string, { isComponent: boolean; inputProperties: object; properties: object; requiredInputs: string[] }>;
+}
+
+describe("The components' schema, from which every Pulumi language gets its classes", () => {
+  let schema: Schema;
+
+  before(async () => {
+    const { Cluster, ContainerImage, LoadBalancer, Network, ProxiedService } = components;
+    const provider = new ComponentProvider({
+      dirname: join(__dirname, "..", "..", "components"),
+      name: "gatehouse",
+      components: [Cluster, ContainerImage, LoadBalancer, Network, ProxiedService],
+    });
+    schema = JSON.parse(await provider.getSchema());
+  });
+
+  it("is the reviewed one", () => assertGolden("components/schema.json", `${JSON.stringify(schema, null, 2)}\n`));
+
+  it("holds each component under the token that the program registers", () => {
+    const names = ["Cluster", "ContainerImage", "LoadBalancer", "Network", "ProxiedService"];
+    assert.deepEqual(Object.keys(schema.resources).sort(), names.map((name) => `gatehouse:index:${name}`));
+  });
+
+  it("asks for what a service cannot do without, and shows only outputs", () => {
+    const service = schema.resources["gatehouse:index:ProxiedService"];
+    assert.deepEqual(service?.requiredInputs, ["application", "cluster", "loadBalancer", "network", "proxy"]);
+    assert.deepEqual(Object.keys(service?.properties ?? {}).sort(), [
+      "proxyImageUri",
+      "securityGroupId",
+      "serviceName",
+      "targetGroupArn",
+      "taskDefinitionArn",
+    ]);
+  });
+});

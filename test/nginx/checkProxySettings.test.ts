@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { checkProxySettings, defaultProxySettings, formatProblem, type ProxySettings, renderProxy } from "../../nginx";
+import { s1Settings } from "./s1Settings";
+
+const where = (settings: ProxySettings) => checkProxySettings(settings).map((problem) => problem.where);
+const withPath = (path: string) => ({ ...s1Settings, routes: [{ path, methods: ["GET" as const] }] });
+const withSubnets = (...subnets: string[]): ProxySettings => ({
+  ...s1Settings,
+  clientAddress: { kind: "alb", subnets },
+});
+
+describe("the proxy's settings", () => {
+  it("are legal as they come, and for the sample service", () => {
+    assert.deepEqual(checkProxySettings(defaultProxySettings), []);
+    assert.deepEqual(checkProxySettings(s1Settings), []);
+  });
+
+  it("are reported with all their problems at once, one line each, with the value, the legal ones and the fix", () => {
+    const settings: ProxySettings = {
+      ...withPath("/a;b"),
+      port: 80,
+      bodyLimitBytes: 0.5,
+      upstream: { ...defaultProxySettings.upstream, host: "localhost" },
+    };
+    assert.deepEqual(where(settings), ["port", "bodyLimitBytes", "upstream.host", "routes[0].path"]);
+    const [port = "", , , path = ""] = checkProxySettings(settings).map(formatProblem);
+    assert.match(port, /^port: given 80; legal: a whole number from 1024 to 65535; fix: use 8080/);
+    assert.match(path, /^routes\[0\]\.path: given "\/a;b"; legal: .+; fix: .+$/);
+  });
+
+  it("are refused by renderProxy with the same lines", () => {
+    assert.throws(
+      () => renderProxy({ ...defaultProxySettings, workers: 0 }),
+      /cannot be used:\nworkers: given 0; legal: /,
+    );
+  });
+
+  it("take no path that nginx and the application could read differently", () => {
+    const wrong = [
+      "",
+      "api",
+      "/api/",
+      "//api",
+      "/a//b",
+      "/a/../b",
+      "/.",
+      "/a%2fb",
+      "/a b",
+      "/a?b",
+      "/a\\b",
+      "/a;b",
+      "/$x",
+      "/a\n",
+      "/:",
+      "/:1a",
+      "/a:b",
+      "/{id}",
+      "/é",
+    ];
+    for (const path of wrong) assert.deepEqual(where(withPath(path)), ["routes[0].path"], JSON.stringify(path));
+    for (const path of ["/a", "/a/:b_1/c.json", "/.well-known/x", "/a-b_c~d@e+f,g=h"])
+      assert.deepEqual(where(withPath(path)), [], path);
+  });
+
+  it("take no route twice, not the health path, not the proxy's own", () => {
+    const get = (path: string) => ({ path, methods: ["GET" as const] });
+    assert.deepEqual(where({ ...s1Settings, routes: [get("/a/:b"), get("/a/:c")] }), ["routes[1].path"]);
+    assert.deepEqual(where(withPath("/")), ["routes[0].path"]);
+    assert.deepEqual(where(withPath("/.gatehouse/error")), ["routes[0].path"]);
+  });
+
+  it("take two routes that cross each other only with the same methods", () => {
+    const routes = (second: "GET" | "POST"): ProxySettings => ({
+      ...s1Settings,
+      routes: [
+        { path: "/a/:b", methods: ["GET"] },
+        { path: "/:a/b", methods: [second] },
+      ],
+    });
+    assert.deepEqual(where(routes("GET")), []);
+    assert.deepEqual(where(routes("POST")), ["routes[1].path"]);
+  });
+
+  it("take known methods, once each, in capitals", () => {
+    const methods = (...given: string[]) => where({ ...s1Settings, routes: [{ path: "/a", methods: given as never }] });
+    assert.deepEqual(methods(), ["routes[0].methods"]);
+    assert.deepEqual(methods("get", "TRACE", "GET", "GET"), [
+      "routes[0].methods[0]",
+      "routes[0].methods[1]",
+      "routes[0].methods[3]",
+    ]);
+  });
+
+  it("believe only networks that can be the balancer's subnets", () => {
+    assert.deepEqual(where(withSubnets()), ["clientAddress.subnets"]);
+    const wrong = [
+      "10.0.0.0",
+      "10.0.0.0/33",
+      "10.0.0.0/8",
+      "0.0.0.0/0",
+      "10.0.0.5/24",
+      "::/0",
+      "fe80::1%eth0/64",
+      "vpc",
+      "10.0.0.0/24/1",
+      "10.0.0.0/",
+    ];
+    for (const subnet of wrong) assert.deepEqual(where(withSubnets(subnet)), ["clientAddress.subnets[0]"], subnet);
+    for (const subnet of ["10.0.0.0/16", "127.0.0.2/32", "2600:1f18::/56"])
+      assert.deepEqual(where(withSubnets(subnet)), [], subnet);
+    assert.deepEqual(where(withSubnets("10.0.0.0/24", "10.0.0.0/24")), ["clientAddress.subnets[1]"]);
+    const [problem] = checkProxySettings(withSubnets("10.0.3.77/20"));
+    assert.equal(problem?.fix, "write the network's first address: 10.0.0.0/20");
+  });
+
+  it("keep the application's port apart from the proxy's", () => {
+    const upstream = { ...defaultProxySettings.upstream, port: 8080 };
+    assert.deepEqual(where({ ...s1Settings, upstream }), ["upstream.port"]);
+    assert.deepEqual(where({ ...s1Settings, upstream: { ...upstream, host: "10.0.0.9" } }), []);
+  });
+
+  it("are judged without an exception, whatever a program without types hands in", () => {
+    const anything = fc.anything({ withBigInt: false });
+    const route = fc.record({ path: anything, methods: anything });
+    fc.assert(
+      fc.property(fc.record({ port: anything, body: anything, name: anything, route, subnet: anything }), (given) => {
+        const settings = {
+          ...defaultProxySettings,
+          port: given.port,
+          health: { path: "/", body: given.body },
+          upstream: { ...defaultProxySettings.upstream, name: given.name, host: given.subnet },
+          routes: [given.route],
+          clientAddress: { kind: "alb", subnets: [given.subnet] },
+        } as unknown as ProxySettings;
+        assert.ok(
+          checkProxySettings(settings)
+            .map(formatProblem)
+            .every((line) => !line.includes("\n")),
+        );
+      }),
+    );
+  });
+});

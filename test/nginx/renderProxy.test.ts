@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { checkProxySettings, type ProxySettings, renderProxy } from "../../nginx";
+import type { Directive } from "../../nginx/directive";
+import { proxyDirectives } from "../../nginx/renderProxy";
+import { confTree, withoutComments } from "./confTree";
+import { s1Settings } from "./s1Settings";
+
+const goldenPath = join(__dirname, "../golden/nginx/s1.conf");
+
+/** All directives with this name, at any depth, as one line of arguments each. */
+function find(directives: Directive[], name: string): string[] {
+  return directives.flatMap((directive) => [
+    ...(directive.name === name ? [directive.args.join(" ")] : []),
+    ...find(directive.block ?? [], name),
+  ]);
+}
+
+/** The tree's shape: names and numbers of arguments, without any text. */
+function shape(directives: Directive[]): unknown[] {
+  return directives.map(({ name, args, block }) => [
+    name.startsWith("~") ? "~" : name,
+    args.length,
+    block && shape(block),
+  ]);
+}
+
+describe("nginx.conf of the sample service", () => {
+  const tree = confTree(renderProxy(s1Settings));
+
+  it("is the reviewed text", () => {
+    const text = renderProxy(s1Settings);
+    if (process.env.UPDATE_GOLDEN) writeFileSync(goldenPath, text);
+    assert.equal(text, readFileSync(goldenPath, "utf8"));
+  });
+
+  it("says the same at every rendering, and reads back as the list of directives that it was printed from", () => {
+    assert.equal(renderProxy(structuredClone(s1Settings)), renderProxy(s1Settings));
+    assert.deepEqual(tree, withoutComments(proxyDirectives(s1Settings)));
+  });
+
+  it("takes the client's address from the balancer's subnets and from nobody else", () => {
+    assert.deepEqual(find(tree, "set_real_ip_from"), ["10.0.0.0/24", "10.0.1.0/24"]);
+    assert.deepEqual(find(tree, "real_ip_header"), ["X-Forwarded-For"]);
+    assert.deepEqual(find(tree, "real_ip_recursive"), ["off"]);
+  });
+
+  it("overwrites what is forwarded and appends to nothing", () => {
+    const headers = find(tree, "proxy_set_header");
+    assert.ok(headers.includes("X-Forwarded-For $remote_addr"));
+    assert.ok(headers.includes("X-Forwarded-Proto $gate_forwarded_proto"));
+    for (const dropped of ["Connection", "Forwarded", "Proxy", "X-Original-URL", "X-HTTP-Method-Override"]) {
+      assert.ok(headers.includes(`${dropped} `), dropped);
+    }
+    assert.ok(!renderProxy(s1Settings).includes("$proxy_add_x_forwarded_for"));
+  });
+
+  it("keeps connections to the application, shorter than the application does", () => {
+    assert.deepEqual(find(tree, "keepalive"), ["64"]);
+    assert.deepEqual(find(tree, "proxy_http_version"), ["1.1"]);
+    assert.deepEqual(find(tree, "keepalive_timeout"), ["75s", "4s"]);
+  });
+
+  it("writes only below the prefix, and needs no user", () => {
+    const paths = [
+      "pid",
+      "client_body_temp_path",
+      "proxy_temp_path",
+      "fastcgi_temp_path",
+      "uwsgi_temp_path",
+      "scgi_temp_path",
+    ];
+    for (const path of paths)
+      assert.deepEqual(
+        find(tree, path).map((value) => value.startsWith("/")),
+        [false],
+        path,
+      );
+    assert.deepEqual(find(tree, "user"), []);
+    assert.deepEqual(find(tree, "access_log"), ["/dev/stdout json if=$gate_logged"]);
+    assert.deepEqual(find(tree, "error_log"), ["stderr warn"]);
+  });
+});
+
+describe("nginx.conf of a service that faces its clients directly", () => {
+  const text = renderProxy({ ...s1Settings, clientAddress: { kind: "direct" } });
+
+  it("believes no header about the client, and logs every request", () => {
+    const tree = confTree(text);
+    assert.deepEqual([...find(tree, "set_real_ip_from"), ...find(tree, "real_ip_header"), ...find(tree, "geo")], []);
+    assert.ok(find(tree, "proxy_set_header").includes("X-Forwarded-Proto $scheme"));
+    assert.ok(find(tree, "proxy_set_header").includes("X-Amzn-Trace-Id "));
+    assert.deepEqual(find(tree, "access_log"), ["/dev/stdout json"]);
+    assert.ok(!text.includes("$http_x_forwarded"));
+  });
+});
+
+describe("nginx.conf of any settings that are taken", () => {
+  it("has the directives of harmless settings, none more, whatever a user's text holds", () => {
+    const harmless: ProxySettings = { ...s1Settings, routes: [{ path: "/x", methods: ["GET"] }] };
+    let taken = 0;
+    fc.assert(
+      fc.property(hostileSettings(), (settings) => {
+        if (checkProxySettings(settings).length > 0) return;
+        taken++;
+        const text = renderProxy(settings);
+        assert.deepEqual(shape(confTree(text)), shape(proxyDirectives(harmless)));
+        assert.deepEqual(variables(text), variables(renderProxy(harmless)));
+      }),
+      { numRuns: 400 },
+    );
+    assert.ok(taken > 20, `only ${taken} settings were taken`);
+  });
+
+  it("is refused where a user's text holds a variable, a line break, or a path that ends the directive", () => {
+    for (const text of ["$host", "a\nb", "$x;"]) {
+      assert.throws(() => renderProxy({ ...s1Settings, health: { path: "/", body: text } }), /health\.body: given/);
+      assert.throws(
+        () => renderProxy({ ...s1Settings, upstream: { ...s1Settings.upstream, name: text } }),
+        /upstream\.name: given/,
+      );
+      assert.throws(
+        () => renderProxy({ ...s1Settings, routes: [{ path: `/${text}`, methods: ["GET"] }] }),
+        /routes\[0\]\.path: given/,
+      );
+    }
+  });
+});
+
+/** Names of all variables in a text, each once. */
+function variables(text: string): string[] {
+  return [...new Set(text.match(/\$\w+/g))].sort();
+}
+
+/** The sample's settings with one text of a hostile user in one place. */
+function hostileSettings(): fc.Arbitrary<ProxySettings> {
+  const { health, upstream } = s1Settings;
+  const pieces = [
+    "a",
+    "/",
+    ":x",
+    ";",
+    "}",
+    "{",
+    '"',
+    "'",
+    "\\",
+    "$host",
+    "\n",
+    " ",
+    "#",
+    "(",
+    "|",
+    ".",
+    "+",
+    "return 200;",
+  ];
+  const text = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(""));
+  const oneRoute: ProxySettings = { ...s1Settings, routes: [{ path: "/x", methods: ["GET"] }] };
+  return fc.oneof(
+    text.map((path): ProxySettings => ({ ...s1Settings, routes: [{ path: `/${path}`, methods: ["GET"] }] })),
+    text.map((path) => ({ ...oneRoute, health: { ...health, path: `/${path}` } })),
+    text.map((body) => ({ ...oneRoute, health: { ...health, body } })),
+    text.map((name) => ({ ...oneRoute, upstream: { ...upstream, name } })),
+    text.map((host) => ({ ...oneRoute, upstream: { ...upstream, host } })),
+    text.map((subnet) => ({ ...oneRoute, clientAddress: { kind: "alb" as const, subnets: [subnet, "10.0.1.0/24"] } })),
+  );
+}
