@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Environment } from "./environment";
+import { watchConnections } from "./stop";
 
 /** As many header bytes as an ALB and the proxy let through (64 K); Node's default of 16 K answers 431 to them. */
 const maxHeaderSize = 64 * 1024;
@@ -9,7 +10,9 @@ export function createHttpServer(listener: RequestListener, { keepAliveSeconds }
   const keepAliveTimeout = keepAliveSeconds * 1000;
   // Longer than the keep-alive, or Node cuts a kept connection just as its next request begins.
   const headersTimeout = keepAliveTimeout + 1000;
-  return createServer({ maxHeaderSize, keepAliveTimeout, headersTimeout }, listener);
+  const server = createServer({ maxHeaderSize, keepAliveTimeout, headersTimeout }, listener);
+  watchConnections(server);
+  return server;
 }
 
 /** Starts to listen; resolves with the port, rejects if the address cannot be had. */

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { Agent, get, type Server } from "node:http";
+import { connect } from "node:net";
 import { describe, it } from "mocha";
 import { createHttpServer, listen } from "../../app/src/httpServer";
 import { stop } from "../../app/src/stop";
@@ -50,5 +52,15 @@ describe("stopping the application", () => {
     const { server, body } = await withRequestInFlight(60_000);
     const [finished] = await Promise.all([stop(server, 0.2), assert.rejects(body)]);
     assert.equal(finished, false);
+  });
+
+  it("does not wait for a connection that never sent anything", async () => {
+    const server = createHttpServer(() => undefined, environment);
+    const port = await listen(server, environment);
+    const connected = once(server, "connection");
+    const socket = connect(port, "127.0.0.1").on("error", () => undefined);
+    await connected;
+    assert.equal(await stop(server, 1), true);
+    socket.destroy();
   });
 });
