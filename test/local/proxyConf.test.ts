@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { trustDoor } from "../../local/proxyConf";
+import { renderProxy } from "../../nginx";
+import { s1Settings } from "../nginx/s1Settings";
+import { assertRefused } from "./refusal";
+
+describe("The local copy of nginx.conf", () => {
+  const conf = renderProxy(s1Settings);
+  const { text, added } = trustDoor(conf, "127.0.0.2");
+
+  it("differs from the stack's by the lines that trust the door, and by nothing else", () => {
+    assert.deepEqual(added, ["set_real_ip_from 127.0.0.2;", "127.0.0.2 1;"]);
+    const rest = text.split("\n").filter((line) => !line.includes("127.0.0.2"));
+    assert.equal(rest.join("\n"), conf);
+  });
+
+  it("has each added line right after the last subnet's", () => {
+    const lines = text.split("\n").map((line) => line.trim());
+    assert.equal(lines[lines.indexOf("set_real_ip_from 127.0.0.2;") - 1], "set_real_ip_from 10.0.1.0/24;");
+    assert.equal(lines[lines.indexOf("127.0.0.2 1;") - 1], "10.0.1.0/24 1;");
+  });
+
+  it("is refused for a proxy that trusts no load balancer", async () => {
+    const direct = renderProxy({ ...s1Settings, clientAddress: { kind: "direct" } });
+    await assertRefused(() => trustDoor(direct, "127.0.0.2"), 2, /no line `set_real_ip_from <subnet>;`/);
+  });
+
+  it("is refused where a subnet is named in a way that cannot be repeated exactly", async () => {
+    const inline = "set_real_ip_from 10.0.0.0/16;\ngeo $a { 10.0.0.0/16 1; }\n";
+    await assertRefused(() => trustDoor(inline, "127.0.0.2"), 2, /geo \$a/);
+  });
+});
