@@ -1,6 +1,6 @@
-import { networkInterfaces } from "node:os";
 import { readEnvironment } from "./environment";
 import { healthProblem } from "./healthCheck";
+import { readSocketTables } from "./listeningSockets";
 
 /** The container's health command: exit 0 if the application is well, 1 and the reasons if not. */
 async function main(): Promise<number> {
@@ -9,17 +9,12 @@ async function main(): Promise<number> {
     process.stderr.write(environment.problems.map((line) => `${line}\n`).join(""));
     return 1;
   }
-  const problem = await healthProblem(environment, outsideAddresses());
+  const tables = readSocketTables();
+  if (tables === undefined)
+    process.stderr.write("not checked: which addresses the port is open on (no /proc/net/tcp)\n");
+  const problem = await healthProblem(environment, tables ?? []);
   if (problem !== undefined) process.stderr.write(`${problem}\n`);
   return problem === undefined ? 0 : 1;
-}
-
-/** The task's own addresses; link-local ones of IPv6 need a zone and lead nowhere outside. */
-function outsideAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ internal, address }) => !internal && !address.toLowerCase().startsWith("fe80:"))
-    .map(({ address }) => address);
 }
 
 main().then((code) => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import { createApplication } from "../../app/src/application";
 import { healthProblem } from "../../app/src/healthCheck";
 import { createHttpServer, listen } from "../../app/src/httpServer";
+import { isOpenBeyondLoopback, readSocketTables } from "../../app/src/listeningSockets";
 import type { RequestLine } from "../../app/src/requestLog";
 import { stop } from "../../app/src/stop";
 
@@ -92,17 +93,41 @@ describe("the application", () => {
   });
 
   it("is healthy on loopback, and not where it can be reached around the proxy", async () => {
-    assert.equal(await healthProblem({ ...environment, port }, ["127.0.0.3"]), undefined);
+    const tables = () => readSocketTables() ?? assert.fail("these tests need Linux's /proc/net/tcp");
+    assert.equal(await healthProblem({ ...environment, port }, tables()), undefined);
     const everywhere = createHttpServer(
       createApplication({ request: () => undefined, error: () => undefined }),
       environment,
     );
     const open = await listen(everywhere, { ...environment, host: "0.0.0.0" });
-    const problem = await healthProblem({ ...environment, port: open }, ["127.0.0.3"]);
-    assert.equal(problem, `HOST is 127.0.0.1, but port ${open} is open on 127.0.0.3 too`);
-    assert.equal(await healthProblem({ ...environment, host: "0.0.0.0", port: open }, ["127.0.0.3"]), undefined);
+    const problem = await healthProblem({ ...environment, port: open }, tables());
+    assert.equal(problem, `HOST is 127.0.0.1, but port ${open} is open on other addresses too`);
+    assert.equal(await healthProblem({ ...environment, host: "0.0.0.0", port: open }, tables()), undefined);
     await stop(everywhere, 1);
     assert.match((await healthProblem({ ...environment, port: open }, [])) ?? "", /^no 200 from .*ECONNREFUSED/);
+  });
+});
+
+describe("the table of listening sockets", () => {
+  const line = (address: string, state = "0A") =>
+    `header\n 0: ${address}:0BB8 00000000:0000 ${state} 00000000:00000000`;
+
+  for (const address of [
+    "0100007F",
+    "0900007F",
+    "00000000000000000000000001000000",
+    "0000000000000000FFFF00000100007F",
+  ]) {
+    it(`tells that ${address} is loopback`, () => assert.equal(isOpenBeyondLoopback(3000, [line(address)]), false));
+  }
+
+  for (const address of ["00000000", "0500000A", "0".repeat(32), "0000000000000000FFFF00000500000A", "7F00000A"]) {
+    it(`tells that ${address} is not`, () => assert.equal(isOpenBeyondLoopback(3000, [line(address)]), true));
+  }
+
+  it("counts neither other ports nor sockets that do not listen", () => {
+    assert.equal(isOpenBeyondLoopback(3001, [line("00000000")]), false);
+    assert.equal(isOpenBeyondLoopback(3000, [line("0500000A", "01")]), false);
   });
 });
 
