@@ -3,21 +3,21 @@ import { join, posix } from "node:path";
 import type { ContainerSource } from "./containerSource";
 import { contextFile } from "./dockerfile";
 import { inputFailure } from "./failure";
-import { trustDoor } from "./proxyConf";
+import { localConf } from "./proxyConf";
 
 /** The command of an nginx container for this machine. */
 export interface NginxCommand {
   argv: string[];
   /** Folder with the copy of the build context. */
   workingDirectory: string;
-  /** Lines that the copy of nginx.conf has more than the stack's. */
-  added: string[];
+  /** Lines in which the copy of nginx.conf differs from the stack's. */
+  differs: string[];
 }
 
 /**
  * Turns the image's command line into one for this machine. Paths of the image become paths of this machine: a mounted
  * volume is a folder of the run, a file copied from the build context is that file, and the configuration is a copy of the
- * stack's that also trusts the door.
+ * stack's that trusts the door and listens on loopback.
  *
  * @param run absolute folder of this run
  * @param door IP address that the door connects from
@@ -33,7 +33,7 @@ export function nginxCommand(source: ContainerSource, binary: string, run: strin
   const copy = join(run, "context", container.name);
   rmSync(copy, { recursive: true, force: true });
   cpSync(source.context, copy, { recursive: true });
-  const { text, added } = trustDoor(readFileSync(join(copy, conf), "utf8"), door);
+  const { text, differs } = localConf(readFileSync(join(copy, conf), "utf8"), door);
   writeFileSync(join(copy, conf), text);
   const prefix = join(run, "volumes", mount.volume);
   mkdirSync(prefix, { recursive: true });
@@ -43,7 +43,7 @@ export function nginxCommand(source: ContainerSource, binary: string, run: strin
     [option(command, "-c"), join(copy, conf)],
     [option(command, "-p"), prefix],
   ]);
-  return { argv: command.map((word) => places.get(word) ?? word), workingDirectory: copy, added };
+  return { argv: command.map((word) => places.get(word) ?? word), workingDirectory: copy, differs };
 }
 
 function option(command: string[], name: string): string {

@@ -86,10 +86,8 @@ async function commandOf(
   const nginx = await findNginx(environment, progress);
   const command = nginxCommand(source, nginx.file, folder, doorAddress);
   progress(`container ${name}: ${nginx.description}`);
-  progress(
-    `container ${name}: its nginx.conf is the stack's and ${command.added.length} lines more, to trust the door:`,
-  );
-  for (const line of command.added) progress(`  + ${line}`);
+  progress(`container ${name}: its nginx.conf is the stack's but for these lines, to trust the door and nobody else:`);
+  for (const line of command.differs) progress(`  ${line}`);
   return command;
 }
 

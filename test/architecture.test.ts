@@ -45,7 +45,14 @@ function crossings(file: string): { from: string; to: string }[] {
 }
 
 describe("Imports", () => {
-  const files = ["index.ts", "config.ts", "configReader.ts", ...Object.keys(allowed).filter((room) => !["index", "config"].includes(room)).flatMap(sources)];
+  const files = [
+    "index.ts",
+    "config.ts",
+    "configReader.ts",
+    ...Object.keys(allowed)
+      .filter((room) => !["index", "config"].includes(room))
+      .flatMap(sources),
+  ];
 
   it("are looked at in every room", () => {
     const rooms = new Set(files.map((file) => roomOf(join(root, file))));
@@ -66,7 +73,19 @@ describe("Imports", () => {
   });
 
   it("leave the pure rooms without Pulumi", () => {
-    const pure = [...sources("nginx"), ...["subnets", "fargateSize", "naming", "servicePlan", "checkServicePlan", "containerDefinitions", "contentTag", "buildContext"].map((name) => `components/${name}.ts`)];
+    const pure = [
+      ...sources("nginx"),
+      ...[
+        "subnets",
+        "fargateSize",
+        "naming",
+        "servicePlan",
+        "checkServicePlan",
+        "containerDefinitions",
+        "contentTag",
+        "buildContext",
+      ].map((name) => `components/${name}.ts`),
+    ];
     const impure = pure.filter((file) => /from "@pulumi\//.test(readFileSync(join(root, file), "utf8")));
     assert.deepEqual(impure, []);
   });

@@ -39,7 +39,10 @@ describe("The stack's configuration", () => {
   });
 
   it("has the defaults that Pulumi.yaml declares", () => {
-    const schema = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")).config as Record<string, { default: unknown }>;
+    const schema = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")).config as Record<
+      string,
+      { default: unknown }
+    >;
     const declared = Object.entries(schema).map(([key, { default: value }]) => [
       key,
       typeof value === "object" ? JSON.stringify(value) : String(value),

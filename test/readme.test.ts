@@ -27,9 +27,11 @@ describe("The README", () => {
     for (const file of ["README.md", "CONTRIBUTING.md"]) {
       const targets = [...read(file).matchAll(/\bmake ([a-z]+)\b(?=[`\n ])/g)].map(([, target]) => target);
       const inCode = targets.filter((target) => new RegExp(`(?:\`|^)make ${target}`, "m").test(read(file)));
-      for (const target of inCode) assert.match(read("Makefile"), new RegExp(`^${target}:`, "m"), `${file}: make ${target}`);
+      for (const target of inCode)
+        assert.match(read("Makefile"), new RegExp(`^${target}:`, "m"), `${file}: make ${target}`);
       const scripts = JSON.parse(read("package.json")).scripts;
-      for (const [, script = ""] of read(file).matchAll(/npm run ([a-z:]+)/g)) assert.ok(scripts[script], `${file}: ${script}`);
+      for (const [, script = ""] of read(file).matchAll(/npm run ([a-z:]+)/g))
+        assert.ok(scripts[script], `${file}: ${script}`);
     }
   });
 

@@ -15,13 +15,18 @@ export function section(name: string): string {
 
 /** Holds a section against what was just produced; `npm run golden` rewrites it instead. */
 export function assertSection(name: string, actual: string): void {
-  if (process.env["UPDATE_GOLDEN"] === "1") {
-    const old = section(name);
-    const marker = `<!-- begin ${name} -->\n`;
-    const text = readFileSync(path, "utf8");
-    writeFileSync(path, text.replace(marker + old, () => marker + actual));
-  }
+  if (process.env["UPDATE_GOLDEN"] === "1") rewriteSection(name, actual);
   assert.equal(actual, section(name), `README.md's section ${name} is out of date: run npm run golden`);
+}
+
+/** Writes a section anew. */
+export function rewriteSection(name: string, actual: string): void {
+  const marker = `<!-- begin ${name} -->\n`;
+  const old = marker + section(name);
+  writeFileSync(
+    path,
+    readFileSync(path, "utf8").replace(old, () => marker + actual),
+  );
 }
 
 /** A command's output as the README shows it. */

@@ -42,14 +42,34 @@ describe("A service's settings", () => {
 
   for (const [what, change, where] of [
     ["memory that Fargate does not sell", { cpu: 256, memory: 700 }, "service.memory"],
-    ["a read time-out above the idle time-out", { proxy: { ...settings.proxy, readSeconds: 60 } }, "service.proxy.readSeconds"],
-    ["a drain shorter than a request", { rollout: { deregistrationSeconds: 10 } }, "service.rollout.deregistrationSeconds"],
-    ["a stop time-out that Fargate refuses", { proxy: { ...settings.proxy, stopSeconds: 121 } }, "service.proxy.stopSeconds"],
-    ["a health check slower than its interval", { targetHealth: { timeoutSeconds: 6 } }, "service.targetHealth.timeoutSeconds"],
+    [
+      "a read time-out above the idle time-out",
+      { proxy: { ...settings.proxy, readSeconds: 60 } },
+      "service.proxy.readSeconds",
+    ],
+    [
+      "a drain shorter than a request",
+      { rollout: { deregistrationSeconds: 10 } },
+      "service.rollout.deregistrationSeconds",
+    ],
+    [
+      "a stop time-out that Fargate refuses",
+      { proxy: { ...settings.proxy, stopSeconds: 121 } },
+      "service.proxy.stopSeconds",
+    ],
+    [
+      "a health check slower than its interval",
+      { targetHealth: { timeoutSeconds: 6 } },
+      "service.targetHealth.timeoutSeconds",
+    ],
     ["a deployment that can replace nothing", { rollout: { maximumPercent: 100 } }, "service.rollout.maximumPercent"],
     ["a grace period shorter than the start", { rollout: { graceSeconds: 10 } }, "service.rollout.graceSeconds"],
     ["half a task", { desiredCount: 1.5 }, "service.desiredCount"],
-    ["a health command without CMD", { application: { health: { command: ["node"] } } }, "service.application.health.command"],
+    [
+      "a health command without CMD",
+      { application: { health: { command: ["node"] } } },
+      "service.application.health.command",
+    ],
   ] as [string, Partial<ServiceSettings>, string][]) {
     it(`are refused with ${what}`, () => assert.deepEqual(refused(change), [where]));
   }

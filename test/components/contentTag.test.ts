@@ -64,6 +64,9 @@ describe("The tag of an image", () => {
   });
 
   it("cannot be had without a context", () => {
-    assert.throws(() => contentTag({ context: "nowhere", dockerfile: "nowhere/Dockerfile", args: {}, platform: "x" }), /ENOENT/);
+    assert.throws(
+      () => contentTag({ context: "nowhere", dockerfile: "nowhere/Dockerfile", args: {}, platform: "x" }),
+      /ENOENT/,
+    );
   });
 });

@@ -31,7 +31,10 @@ describe("Names", () => {
     const part = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9]{0,20}$/);
     fc.assert(
       fc.property(part, part, part, (project, stack, name) => {
-        assert.match(repositoryName({ project, stack }, name), /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
+        assert.match(
+          repositoryName({ project, stack }, name),
+          /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/,
+        );
       }),
     );
   });

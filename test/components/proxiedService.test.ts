@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { Cluster, ContainerImage, InvalidArguments, LoadBalancer, Network, ProxiedService } from "../../components/index";
+import {
+  Cluster,
+  ContainerImage,
+  InvalidArguments,
+  LoadBalancer,
+  Network,
+  ProxiedService,
+} from "../../components/index";
 import { type Registration, registrations } from "./registrations";
 
 interface Container {
@@ -65,8 +72,14 @@ describe("A proxied service", () => {
   });
 
   it("says its container definitions in plain text at the first preview", () => {
-    assert.deepEqual(containers().map(({ name }) => name), ["nginx", "app"]);
-    assert.match(container("nginx").image, /^123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com\/gatehouse\/dev\/web-proxy:[0-9a-f]{16}$/);
+    assert.deepEqual(
+      containers().map(({ name }) => name),
+      ["nginx", "app"],
+    );
+    assert.match(
+      container("nginx").image,
+      /^123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com\/gatehouse\/dev\/web-proxy:[0-9a-f]{16}$/,
+    );
   });
 
   it("registers the proxy's port with the load balancer and no other", () => {
@@ -100,14 +113,23 @@ describe("A proxied service", () => {
 
   it("never lets a slow log driver stop a container, and gives each a log group of its own", () => {
     const groups = containers().map(({ logConfiguration }) => logConfiguration.options);
-    assert.deepEqual(groups.map((options) => options["mode"]), ["non-blocking", "non-blocking"]);
-    assert.deepEqual(groups.map((options) => options["awslogs-group"]), ["/ecs/gatehouse/dev/web/nginx", "/ecs/gatehouse/dev/web/app"]);
+    assert.deepEqual(
+      groups.map((options) => options["mode"]),
+      ["non-blocking", "non-blocking"],
+    );
+    assert.deepEqual(
+      groups.map((options) => options["awslogs-group"]),
+      ["/ecs/gatehouse/dev/web/nginx", "/ecs/gatehouse/dev/web/app"],
+    );
   });
 
   it("opens the proxy's port, by rules of their own", () => {
     const ingress = all.filter(({ type }) => type === "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
     const ports = ingress.map(({ name, inputs }) => [name, inputs["fromPort"], inputs["toPort"], inputs["cidrIpv4"]]);
-    assert.deepEqual(ports.sort(), [["web-edge-80", 80, 80, "0.0.0.0/0"], ["web-task-proxy", 8080, 8080, undefined]]);
+    assert.deepEqual(ports.sort(), [
+      ["web-edge-80", 80, 80, "0.0.0.0/0"],
+      ["web-task-proxy", 8080, 8080, undefined],
+    ]);
     for (const { inputs } of all.filter(({ type }) => type === "aws:ec2/securityGroup:SecurityGroup")) {
       assert.equal(inputs["ingress"], undefined);
     }
@@ -116,7 +138,10 @@ describe("A proxied service", () => {
   it("believes the load balancer's subnets, and no others, about the client", () => {
     const network = all.find(({ type }) => type === "awsx:ec2:Vpc");
     const specs = network?.inputs["subnetSpecs"] as { cidrBlocks: string[] }[];
-    assert.deepEqual(specs.map((spec) => spec.cidrBlocks), [["10.0.0.0/17", "10.0.128.0/17"]]);
+    assert.deepEqual(
+      specs.map((spec) => spec.cidrBlocks),
+      [["10.0.0.0/17", "10.0.128.0/17"]],
+    );
   });
 
   it("lets only this account's ECS take its roles, and names every resource that a role may use", () => {

@@ -19,10 +19,7 @@ const answers: Record<string, Record<string, unknown>> = {
  * Runs a program against mocks, as a first preview: outputs that are not inputs are unknown.
  * Returns what was registered, or throws what the program threw.
  */
-export async function registrations(
-  program: () => void,
-  config: Record<string, string> = {},
-): Promise<Registration[]> {
+export async function registrations(program: () => void, config: Record<string, string> = {}): Promise<Registration[]> {
   const registered: Registration[] = [];
   await pulumi.runtime.setMocks(
     {

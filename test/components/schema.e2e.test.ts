@@ -6,7 +6,10 @@ import * as components from "../../components/index";
 import { assertGolden } from "../golden";
 
 interface Schema {
-  resources: Record<string, { isComponent: boolean; inputProperties: object; properties: object; requiredInputs: string[] }>;
+  resources: Record<
+    string,
+    { isComponent: boolean; inputProperties: object; properties: object; requiredInputs: string[] }
+  >;
 }
 
 describe("The components' schema, from which every Pulumi language gets its classes", () => {
@@ -26,7 +29,10 @@ describe("The components' schema, from which every Pulumi language gets its clas
 
   it("holds each component under the token that the program registers", () => {
     const names = ["Cluster", "ContainerImage", "LoadBalancer", "Network", "ProxiedService"];
-    assert.deepEqual(Object.keys(schema.resources).sort(), names.map((name) => `gatehouse:index:${name}`));
+    assert.deepEqual(
+      Object.keys(schema.resources).sort(),
+      names.map((name) => `gatehouse:index:${name}`),
+    );
   });
 
   it("asks for what a service cannot do without, and shows only outputs", () => {

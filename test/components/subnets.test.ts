@@ -15,25 +15,33 @@ function range(block: string): [number, number] {
 
 describe("Subnets", () => {
   it("are halves of the block for two zones", () => {
-    assert.deepEqual(planSubnets("10.0.0.0/16", 2, "public"), { public: ["10.0.0.0/17", "10.0.128.0/17"], private: [] });
+    assert.deepEqual(planSubnets("10.0.0.0/16", 2, "public"), {
+      public: ["10.0.0.0/17", "10.0.128.0/17"],
+      private: [],
+    });
   });
 
   it("lie in the block, apart from each other, one a zone and kind", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 16, max: 24 }), fc.integer({ min: 2, max: 6 }), layouts, (prefix, zones, layout) => {
-        const block = `10.32.0.0/${prefix}`;
-        const plan = planSubnets(block, zones, layout);
-        const [first, last] = range(block);
-        const ranges = [...plan.public, ...plan.private].map(range).sort(([a], [b]) => a - b);
-        assert.equal(plan.public.length, zones);
-        assert.equal(plan.private.length, layout === "private" ? zones : 0);
-        let end = first - 1;
-        for (const [from, to] of ranges) {
-          assert.ok(from > end, "overlaps the one before");
-          end = to;
-        }
-        assert.ok(end <= last, "ends outside the block");
-      }),
+      fc.property(
+        fc.integer({ min: 16, max: 24 }),
+        fc.integer({ min: 2, max: 6 }),
+        layouts,
+        (prefix, zones, layout) => {
+          const block = `10.32.0.0/${prefix}`;
+          const plan = planSubnets(block, zones, layout);
+          const [first, last] = range(block);
+          const ranges = [...plan.public, ...plan.private].map(range).sort(([a], [b]) => a - b);
+          assert.equal(plan.public.length, zones);
+          assert.equal(plan.private.length, layout === "private" ? zones : 0);
+          let end = first - 1;
+          for (const [from, to] of ranges) {
+            assert.ok(from > end, "overlaps the one before");
+            end = to;
+          }
+          assert.ok(end <= last, "ends outside the block");
+        },
+      ),
     );
   });
 

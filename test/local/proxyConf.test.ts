@@ -1,24 +1,35 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { trustDoor } from "../../local/proxyConf";
+import { localConf, trustDoor } from "../../local/proxyConf";
 import { renderProxy } from "../../nginx";
 import { s1Settings } from "../nginx/s1Settings";
 import { assertRefused } from "./refusal";
 
 describe("The local copy of nginx.conf", () => {
   const conf = renderProxy(s1Settings);
-  const { text, added } = trustDoor(conf, "127.0.0.2");
+  const { text, differs } = trustDoor(conf, "127.0.0.2");
 
   it("differs from the stack's by the lines that trust the door, and by nothing else", () => {
-    assert.deepEqual(added, ["set_real_ip_from 127.0.0.2;", "127.0.0.2 1;"]);
+    assert.deepEqual(differs, ["set_real_ip_from 127.0.0.2;", "127.0.0.2 1;"]);
     const rest = text.split("\n").filter((line) => !line.includes("127.0.0.2"));
     assert.equal(rest.join("\n"), conf);
   });
 
-  it("has each added line right after the last subnet's", () => {
+  it("has each of them right after the last subnet's", () => {
     const lines = text.split("\n").map((line) => line.trim());
     assert.equal(lines[lines.indexOf("set_real_ip_from 127.0.0.2;") - 1], "set_real_ip_from 10.0.1.0/24;");
     assert.equal(lines[lines.indexOf("127.0.0.2 1;") - 1], "10.0.1.0/24 1;");
+  });
+
+  it("listens on loopback only", () => {
+    const local = localConf(conf, "127.0.0.2");
+    assert.deepEqual(local.differs.at(-1), "listen 127.0.0.1:8080 default_server;");
+    assert.equal(local.text.replace("listen 127.0.0.1:8080", "listen 8080"), text);
+  });
+
+  it("is refused with a `listen` of another form", async () => {
+    const other = conf.replace("listen 8080", "listen unix:/run/gate.sock");
+    await assertRefused(() => localConf(other, "127.0.0.2"), 2, /a `listen` that is not/);
   });
 
   it("is refused for a proxy that trusts no load balancer", async () => {

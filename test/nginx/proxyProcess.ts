@@ -4,7 +4,7 @@ import {
   chmodSync,
   chownSync,
   constants,
-  existsSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -14,8 +14,9 @@ import {
 } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findNginx } from "../../local/nginxBinary";
 import { type ProxySettings, renderProxy } from "../../nginx";
 
 /** nobody: what nginx runs as in these tests where they themselves run as root. */
@@ -39,18 +40,14 @@ export interface ProxyProcess {
 
 export type LogLine = Record<string, string | number>;
 
-/** The nginx to test: GATEHOUSE_NGINX, else the first on the PATH. There is no third way, and no skipping. */
-export function findNginx(): string {
+/** The nginx to test: the one that GATEHOUSE_NGINX names, else the one that a local run would take. */
+async function nginxToTest(): Promise<string> {
   const given = process.env.GATEHOUSE_NGINX;
-  const candidates = given
-    ? [given]
-    : [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"].map((dir) => join(dir, "nginx"));
-  const found = candidates.find(isExecutable);
-  if (found === undefined) {
-    const where = given ? `GATEHOUSE_NGINX names ${given}, which cannot be run` : "nginx is not on the PATH";
-    throw new Error(`${where}; install nginx 1.22 or newer, or set GATEHOUSE_NGINX to its program`);
+  if (given) {
+    accessSync(given, constants.X_OK);
+    return given;
   }
-  return found;
+  return (await findNginx(process.env, console.error)).file;
 }
 
 /**
@@ -59,13 +56,12 @@ export function findNginx(): string {
  * that Node gives a child as pipes cannot be opened so.
  */
 export async function startProxy(settings: ProxySettings): Promise<ProxyProcess> {
-  const nginx = findNginx();
   const port = await freePort();
-  const folder = prepareFolder(renderProxy({ ...settings, port }));
+  const folder = prepareFolder(renderProxy({ ...settings, port }), await nginxToTest());
   const asNobody = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   const [stdout, stderr] = [openSync(folder.stdout, "a"), openSync(folder.stderr, "a")];
   const args = ["-p", folder.prefix, "-c", folder.conf, "-e", "stderr", "-g", "daemon off;"];
-  const child = spawn(nginx, args, {
+  const child = spawn(folder.nginx, args, {
     cwd: folder.root,
     detached: true,
     stdio: ["ignore", stdout, stderr],
@@ -83,7 +79,7 @@ export async function startProxy(settings: ProxySettings): Promise<ProxyProcess>
   if (!(await accepts(port, child))) {
     const said = errors();
     await stop();
-    throw new Error(`${nginx} does not listen on ${port}: ${said}`);
+    throw new Error(`nginx does not listen on ${port}: ${said}`);
   }
   return {
     port,
@@ -116,10 +112,12 @@ interface Folder {
   conf: string;
   stdout: string;
   stderr: string;
+  /** A copy: nobody may not look into the cache of the user who runs the tests. */
+  nginx: string;
 }
 
 /** All of it is closed to nobody's writing but the prefix and the two logs, as a read-only root file system would be. */
-function prepareFolder(conf: string): Folder {
+function prepareFolder(conf: string, nginx: string): Folder {
   const root = mkdtempSync(join(tmpdir(), "gatehouse-nginx-"));
   const folder = {
     root,
@@ -127,8 +125,11 @@ function prepareFolder(conf: string): Folder {
     conf: join(root, "nginx.conf"),
     stdout: join(root, "stdout"),
     stderr: join(root, "stderr"),
+    nginx: join(root, "nginx"),
   };
   mkdirSync(folder.prefix);
+  copyFileSync(nginx, folder.nginx);
+  chmodSync(folder.nginx, 0o555);
   for (const file of [folder.conf, folder.stdout, folder.stderr]) writeFileSync(file, file === folder.conf ? conf : "");
   if (process.getuid?.() === 0) {
     for (const own of [folder.prefix, folder.stdout, folder.stderr]) chownSync(own, nobody, nobody);
@@ -162,14 +163,4 @@ async function accepts(port: number, child: ChildProcess): Promise<boolean> {
     await sleep(20);
   }
   return false;
-}
-
-function isExecutable(file: string): boolean {
-  if (!existsSync(file)) return false;
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

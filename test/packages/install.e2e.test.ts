@@ -56,11 +56,17 @@ describe("The packages", () => {
   it("give a fresh project the policy pack, as the policy runner loads it", () => {
     const pack = join(project, "node_modules", "@gatehouse", "policies");
     const files = run(pack, "ls").split("\n");
-    for (const file of ["PulumiPolicy.yaml", "README.md", "dist", "package.json"]) assert.ok(files.includes(file), file);
-    const said = run(project, "node", "-e", `
+    for (const file of ["PulumiPolicy.yaml", "README.md", "dist", "package.json"])
+      assert.ok(files.includes(file), file);
+    const said = run(
+      project,
+      "node",
+      "-e",
+      `
       const { policies } = require("@gatehouse/policies/dist/pack");
       console.log(policies.map((policy) => policy.name).join(" "));
-    `);
+    `,
+    );
     assert.match(said, /gatehouse/);
   });
 });
