@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkContainerImage } from "./components/containerImage";
 import {
   Architecture,
   type ContainerImageArgs,
@@ -8,7 +9,6 @@ import {
   NetworkLayout,
   type ProxiedServiceArgs,
 } from "./components/index";
-import { checkContainerImage } from "./components/containerImage";
 import { refuse } from "./components/invalidArguments";
 import { checkLoadBalancer } from "./components/loadBalancer";
 import { checkNetwork, subnetsOf } from "./components/network";

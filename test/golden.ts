@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
  */
 export function assertGolden(name: string, actual: string): void {
   const path = join(__dirname, "golden", name);
-  if (process.env["UPDATE_GOLDEN"] === "1") {
+  if (process.env.UPDATE_GOLDEN === "1") {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, actual);
   }

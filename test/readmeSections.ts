@@ -15,7 +15,7 @@ export function section(name: string): string {
 
 /** Holds a section against what was just produced; `npm run golden` rewrites it instead. */
 export function assertSection(name: string, actual: string): void {
-  if (process.env["UPDATE_GOLDEN"] === "1") rewriteSection(name, actual);
+  if (process.env.UPDATE_GOLDEN === "1") rewriteSection(name, actual);
   assert.equal(actual, section(name), `README.md's section ${name} is out of date: run npm run golden`);
 }
 

@@ -9,7 +9,7 @@ export default class CountingReporter extends Mocha.reporters.Spec {
     const skipped = pending > 0 ? `, ${pending} skipped` : "";
     const counted = `${passes} passed, ${failures} failed${skipped}`;
     // Only the whole run, asked for as such, says what `make test` prints.
-    const whole = process.env["npm_lifecycle_event"] === "test:all" && process.env["UPDATE_GOLDEN"] === "1";
+    const whole = process.env.npm_lifecycle_event === "test:all" && process.env.UPDATE_GOLDEN === "1";
     if (whole && failures === 0) rewriteSection("make test", fenced(counted));
     console.log(counted);
   }

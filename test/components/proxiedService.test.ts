@@ -52,7 +52,7 @@ describe("A proxied service", () => {
     return found[0] as Registration;
   };
   const containers = (): Container[] =>
-    JSON.parse(String(only("aws:ecs/taskDefinition:TaskDefinition").inputs["containerDefinitions"]));
+    JSON.parse(String(only("aws:ecs/taskDefinition:TaskDefinition").inputs.containerDefinitions));
   const container = (name: string): Container => {
     const found = containers().find((candidate) => candidate.name === name);
     assert.ok(found, name);
@@ -83,10 +83,10 @@ describe("A proxied service", () => {
   });
 
   it("registers the proxy's port with the load balancer and no other", () => {
-    const [entry, ...more] = only("aws:ecs/service:Service").inputs["loadBalancers"] as Record<string, unknown>[];
+    const [entry, ...more] = only("aws:ecs/service:Service").inputs.loadBalancers as Record<string, unknown>[];
     assert.equal(more.length, 0);
-    assert.equal(entry?.["containerName"], "nginx");
-    assert.equal(entry?.["containerPort"], 8080);
+    assert.equal(entry?.containerName, "nginx");
+    assert.equal(entry?.containerPort, 8080);
   });
 
   it("maps no port of the application, which listens on loopback", () => {
@@ -114,7 +114,7 @@ describe("A proxied service", () => {
   it("never lets a slow log driver stop a container, and gives each a log group of its own", () => {
     const groups = containers().map(({ logConfiguration }) => logConfiguration.options);
     assert.deepEqual(
-      groups.map((options) => options["mode"]),
+      groups.map((options) => options.mode),
       ["non-blocking", "non-blocking"],
     );
     assert.deepEqual(
@@ -125,19 +125,19 @@ describe("A proxied service", () => {
 
   it("opens the proxy's port, by rules of their own", () => {
     const ingress = all.filter(({ type }) => type === "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
-    const ports = ingress.map(({ name, inputs }) => [name, inputs["fromPort"], inputs["toPort"], inputs["cidrIpv4"]]);
+    const ports = ingress.map(({ name, inputs }) => [name, inputs.fromPort, inputs.toPort, inputs.cidrIpv4]);
     assert.deepEqual(ports.sort(), [
       ["web-edge-80", 80, 80, "0.0.0.0/0"],
       ["web-task-proxy", 8080, 8080, undefined],
     ]);
     for (const { inputs } of all.filter(({ type }) => type === "aws:ec2/securityGroup:SecurityGroup")) {
-      assert.equal(inputs["ingress"], undefined);
+      assert.equal(inputs.ingress, undefined);
     }
   });
 
   it("believes the load balancer's subnets, and no others, about the client", () => {
     const network = all.find(({ type }) => type === "awsx:ec2:Vpc");
-    const specs = network?.inputs["subnetSpecs"] as { cidrBlocks: string[] }[];
+    const specs = network?.inputs.subnetSpecs as { cidrBlocks: string[] }[];
     assert.deepEqual(
       specs.map((spec) => spec.cidrBlocks),
       [["10.0.0.0/17", "10.0.128.0/17"]],
@@ -148,7 +148,7 @@ describe("A proxied service", () => {
     const roles = all.filter(({ type }) => type === "aws:iam/role:Role");
     assert.equal(roles.length, 2);
     for (const { inputs } of roles) {
-      const { Statement } = JSON.parse(String(inputs["assumeRolePolicy"]));
+      const { Statement } = JSON.parse(String(inputs.assumeRolePolicy));
       assert.deepEqual(Statement[0].Condition.StringEquals, { "aws:SourceAccount": "123456789012" });
       assert.equal(Statement[0].Condition.ArnLike["aws:SourceArn"], "arn:aws:ecs:us-east-1:123456789012:*");
     }
@@ -156,19 +156,19 @@ describe("A proxied service", () => {
 
   it("keeps 75 % in service, allows 200 %, and rolls back what does not come up", () => {
     const { inputs } = only("aws:ecs/service:Service");
-    assert.equal(inputs["deploymentMinimumHealthyPercent"], 75);
-    assert.equal(inputs["deploymentMaximumPercent"], 200);
-    assert.deepEqual(inputs["deploymentCircuitBreaker"], { enable: true, rollback: true });
+    assert.equal(inputs.deploymentMinimumHealthyPercent, 75);
+    assert.equal(inputs.deploymentMaximumPercent, 200);
+    assert.deepEqual(inputs.deploymentCircuitBreaker, { enable: true, rollback: true });
   });
 
   it("puts one number in every place that needs it", async () => {
     all = await registrations(() => stack(9090));
     const places = [
-      only("aws:lb/targetGroup:TargetGroup").inputs["port"],
+      only("aws:lb/targetGroup:TargetGroup").inputs.port,
       container("nginx").portMappings?.[0]?.containerPort,
-      (only("aws:ecs/service:Service").inputs["loadBalancers"] as { containerPort: number }[])[0]?.containerPort,
-      all.find(({ name }) => name === "web-task-proxy")?.inputs["fromPort"],
-      all.find(({ name }) => name === "web-edge-proxy")?.inputs["toPort"],
+      (only("aws:ecs/service:Service").inputs.loadBalancers as { containerPort: number }[])[0]?.containerPort,
+      all.find(({ name }) => name === "web-task-proxy")?.inputs.fromPort,
+      all.find(({ name }) => name === "web-edge-proxy")?.inputs.toPort,
     ];
     assert.deepEqual(places, [9090, 9090, 9090, 9090, 9090]);
   });
