@@ -51,7 +51,8 @@ describe("The README's commands", () => {
     const program = readFileSync(join(root, "index.ts"), "utf8").replaceAll('from "./', 'from "../../');
     writeFileSync(join(root, folder, "hole.ts"), [imports, program, ...rest].join("\n"));
     const cli = `npx tsx preview/index.ts --stack dev --program ${folder}/hole.ts --out ${folder}`;
-    const { findings } = JSON.parse((run(cli, 1), readFileSync(join(root, folder, "report.json"), "utf8")));
+    run(cli, 1);
+    const { findings } = JSON.parse(readFileSync(join(root, folder, "report.json"), "utf8"));
     rmSync(join(root, folder), { recursive: true });
     assert.equal(findings.length, 1);
     assertSection("hole output", fenced(findings[0].message));

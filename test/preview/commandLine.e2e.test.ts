@@ -4,15 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
-import { engineReady } from "./engineReady";
 
 const root = join(__dirname, "..", "..");
 const fixtures = join(__dirname, "fixtures");
 
 describe("the preview's command line", () => {
   let out: string;
-  before(async function () {
-    await engineReady(this);
+  before(() => {
     out = mkdtempSync(join(tmpdir(), "gatehouse-test-"));
   });
   after(() => rmSync(out, { recursive: true, force: true }));

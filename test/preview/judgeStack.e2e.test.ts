@@ -3,20 +3,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
-import { afterEach, before, beforeEach, describe, it } from "mocha";
+import { afterEach, beforeEach, describe, it } from "mocha";
 import type { Plan } from "../../preview/engine/plan";
 import { PreviewFailed } from "../../preview/exitCode";
 import { judgeStack, planStack } from "../../preview/previewStack";
-import { engineReady } from "./engineReady";
 
 const projectDir = join(__dirname, "fixtures", "small");
 const policyPack = join(__dirname, "fixtures", "pack");
 
 describe("a judged preview", () => {
   let out: string;
-  before(async function () {
-    await engineReady(this);
-  });
   beforeEach(() => {
     out = mkdtempSync(join(tmpdir(), "gatehouse-test-"));
   });

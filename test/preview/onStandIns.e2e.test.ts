@@ -6,14 +6,12 @@ import { after, before, describe, it } from "mocha";
 import { onStandIns } from "../../preview/engine/onStandIns";
 import { InvalidProject } from "../../preview/engine/stackFiles";
 import { UnknownToken } from "../../preview/standIns/unknownToken";
-import { engineReady } from "./engineReady";
 
 const small = join(__dirname, "fixtures", "small");
 
 describe("a program on stand-ins", () => {
   let state: string;
-  before(async function () {
-    await engineReady(this);
+  before(() => {
     state = mkdtempSync(join(tmpdir(), "gatehouse-test-"));
   });
   after(() => rmSync(state, { recursive: true, force: true }));
