@@ -9,8 +9,8 @@ const users = { proxy: "101", application: "1000" } as const;
 /** The one writable folder of the proxy, a volume: nginx's pid and temporary files. Its Dockerfile gives it the owner. */
 export const proxyVolume = { name: "gate", containerPath: "/var/run/gate" } as const;
 
-/** Files that one nginx may hold open: two a connection. It cannot raise the limit itself, not being root. */
-const openFiles = 65536;
+/** Files that nginx may hold open, two a connection: what Fargate gives by default (ECS developer guide), said plainly. */
+const openFiles = 65535;
 
 /** What is known of the surroundings of a task: strings that a preview knows. */
 export interface TaskSurroundings {

@@ -86,6 +86,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
         idleTimeout: idleSeconds,
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
+        // The proxy believes the last entry of X-Forwarded-For, because the load balancer appended it.
+        xffHeaderProcessingMode: "append",
         accessLogs: { bucket: logs.bucket.bucket, enabled: true },
       },
       // Without the policy ELB refuses to log, and so to be made.

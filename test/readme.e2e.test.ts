@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "mocha";
 import { assertSection, fenced, section } from "./readmeSections";
@@ -9,7 +10,9 @@ const root = join(__dirname, "..");
 
 /** A command of the README, as a user would run it; what it printed on standard output. */
 function run(command: string, expected = 0): string {
-  const { status, stdout, stderr } = spawnSync(command, { cwd: root, encoding: "utf8", shell: true });
+  // Not as a part of the make that runs the tests, which would say so in the output.
+  const { MAKELEVEL, MAKEFLAGS, MFLAGS, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(command, { cwd: root, encoding: "utf8", shell: true, env });
   assert.equal(status, expected, `${command}\n${stdout}\n${stderr}`);
   return stdout.replace(/^npm warn .*\n/gm, "");
 }
@@ -65,11 +68,18 @@ describe("The README's commands", () => {
   });
 
   it("make up and make destroy say what they need where there is no pulumi", () => {
+    // A PATH of its own: on a machine that has pulumi, and perhaps credentials, nothing must be deployed.
+    const path = mkdtempSync(join(tmpdir(), "gatehouse-path-"));
+    for (const program of ["make", "bash"]) symlinkSync(run(`command -v ${program}`).trim(), join(path, program));
     for (const target of ["up", "destroy"]) {
-      const path = "PATH=$(dirname $(command -v node)):/usr/bin:/bin";
-      const { status, stderr } = spawnSync(`${path} make ${target}`, { cwd: root, encoding: "utf8", shell: true });
+      const { status, stderr } = spawnSync(join(path, "make"), [target], {
+        cwd: root,
+        encoding: "utf8",
+        env: { PATH: path },
+      });
       assert.equal(status, 2);
       assert.match(stderr, /pulumi is not on the PATH/);
     }
+    rmSync(path, { recursive: true });
   });
 });
