@@ -1,16 +1,15 @@
-import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Problem, proxyImageFiles } from "../nginx";
-import { writeBuildContext } from "./buildContext";
+import type { Problem } from "../nginx";
 import { checkServicePlan } from "./checkServicePlan";
 import type { ClusterRef } from "./cluster";
 import { containerNames, reservedEnvironment } from "./containerDefinitions";
-import { Architecture, ContainerImage, type ImageRef } from "./containerImage";
+import { Architecture, type ImageRef } from "./containerImage";
 import { refuse } from "./invalidArguments";
 import type { LoadBalancerRef } from "./loadBalancer";
 import { checkComponentName, checkScopedNames, logGroupName, type Scope } from "./naming";
 import type { NetworkRef } from "./network";
+import { createProxyImage } from "./proxyImage";
 import { createRoles } from "./roles";
 import { createService } from "./service";
 import {
@@ -107,7 +106,11 @@ export class ProxiedService extends pulumi.ComponentResource {
     refuse(checkProxiedService(name, scope, plan, Object.keys(args.application.environment ?? {})));
     super("gatehouse:index:ProxiedService", name, contract(plan), opts);
 
-    const proxyImage = createProxyImage(name, scope, plan, args, this);
+    const proxyImage = createProxyImage(
+      name,
+      { scope, settings: plan.proxy, architecture: architectureOf(args), forceDelete: args.forceDelete ?? false },
+      { parent: this },
+    );
     const logGroups = createLogGroups(name, scope, args.logDays ?? 30, this);
     const images = { proxy: proxyImage, application: args.application.image };
     const roles = createRoles(
@@ -174,27 +177,6 @@ function contract(plan: ServicePlan) {
     applicationContainer: containerNames.application,
     applicationPort: plan.proxy.upstream.port,
   };
-}
-
-/** The proxy's image comes from the plan itself, so that what runs cannot differ from what was checked. */
-function createProxyImage(
-  name: string,
-  scope: Scope,
-  plan: ServicePlan,
-  args: ProxiedServiceArgs,
-  parent: pulumi.Resource,
-): ContainerImage {
-  const imageName = `${name}-proxy`;
-  const folder = join(".gatehouse", scope.stack, imageName);
-  return new ContainerImage(
-    imageName,
-    {
-      context: writeBuildContext(folder, proxyImageFiles(plan.proxy)),
-      architecture: architectureOf(args),
-      forceDelete: args.forceDelete ?? false,
-    },
-    { parent },
-  );
 }
 
 function createLogGroups(
