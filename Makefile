@@ -15,10 +15,10 @@ help: ## list these commands
 	@echo "STACK=name chooses the stack, Pulumi.<name>.yaml; it is $(STACK)."
 
 preview: $(modules) ## show what the stack would make and every way in, without an AWS account
-	@npx tsx preview/index.ts --stack "$(STACK)"
+	@npx tsx preview/index.ts --stack "$(STACK)" $(or_end_alike)
 
 local: $(modules) $(app_modules) ## preview the stack, then run its task on this machine and try it
-	@npx tsx local/index.ts up --stack "$(STACK)"
+	@npx tsx local/index.ts up --stack "$(STACK)" $(or_end_alike)
 
 down: $(modules) ## stop what `make local` started
 	@npx tsx local/index.ts down
@@ -41,6 +41,12 @@ destroy: $(modules) ## remove the stack from AWS
 
 define require_pulumi
 command -v pulumi > /dev/null || { echo "pulumi is not on the PATH: install it from pulumi.com/docs/install, then log in and configure AWS credentials" >&2; exit 2; }
+endef
+
+# GNU make ends with 2 whatever a command ended with, but with 1 when it is sent QUIT. So a violation is told from a wrong
+# configuration; only 3, the tool's own failure, comes out as 2.
+define or_end_alike
+|| { code=$$?; [ $$code -ne 1 ] || kill -QUIT $$PPID; exit $$code; }
 endef
 
 # npm's own record of an installation is its stamp.

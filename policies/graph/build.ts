@@ -2,7 +2,7 @@ import type { Model } from "../model/model";
 import type { Listener, LoadBalancer, Registration, Service } from "../model/nodes";
 import { keyOf, type Reference, type Target } from "../model/reference";
 import { allOf, type Decision, maybe, maybeOutside, yes } from "../values/decision";
-import { isSubset, subtract } from "../values/intervals";
+import { intersects, isSubset, subtract } from "../values/intervals";
 import { onlyPort, port } from "../values/ports";
 import { isKnown, known } from "../values/value";
 import { admissions, admitsInternet, reachableFromInternet } from "./admissions";
@@ -183,9 +183,11 @@ function addPublicAddress(graph: Graph, service: Service, tasks: Tasks, model: M
     graph.doors.push({ nodes: [internet.id, id], open });
     const certain = open.answer === "yes";
     const outside = open.answer === "maybe" && open.outside;
+    const toProxy = admitted.state !== "known" || intersects(admitted.value, tasks.proxyPorts);
     const beyondProxy = admitted.state !== "known" || subtract(admitted.value, tasks.proxyPorts).length > 0;
     for (const { name } of listContainers(service, tasks)) {
-      if (beyondProxy || tasks.proxies.includes(name)) graph.link(id, containerId(service, name), { certain, outside });
+      const reached = tasks.proxies.includes(name) ? toProxy : beyondProxy;
+      if (reached) graph.link(id, containerId(service, name), { certain, outside });
     }
   }
 }

@@ -11,7 +11,7 @@ import type { Rule } from "../../policies/rules/rule";
 import { Run, type Surroundings } from "../../policies/run";
 import { PolicyRuntime } from "./runtime";
 import * as make from "./shop";
-import { change, network, shop } from "./shop";
+import { change, ingress, network, shop } from "./shop";
 import { asSeen, type Declared, id, modes, urnOf } from "./stack";
 
 const preview: Surroundings = { isPreview: () => true, reportFile: () => undefined };
@@ -224,6 +224,18 @@ describe("the report", () => {
       { container: "app", role: "application", ways: [{ hops: [...way, "app"], state: "open" }] },
     ]);
     assert.deepEqual(report.graph.edges.filter(({ throughProxy }) => throughProxy).length, 1);
+  });
+
+  it("shows at a public address only the containers whose ports the rule opens", async () => {
+    const direct = async (port: number): Promise<string[]> => {
+      const rule = ingress("open", "task-group", { fromPort: port, toPort: port, cidrIpv4: "0.0.0.0/0" });
+      const report = await reportOf([...change(shop(), "web-service", network({ assignPublicIp: true })), rule]);
+      const atAddress = ({ ways }: Report["containers"][number]) =>
+        ways.some(({ hops }) => hops.length === 3 && hops[1] === "public address of web-service");
+      return report.containers.filter(atAddress).map(({ container }) => container);
+    };
+    assert.deepEqual(await direct(3000), ["app"]);
+    assert.deepEqual(await direct(8080), ["nginx"]);
   });
 
   it("is the golden one", async () => {
