@@ -14,7 +14,7 @@ import { checkLoadBalancer } from "./components/loadBalancer";
 import { checkNetwork, subnetsOf } from "./components/network";
 import { checkProxiedService } from "./components/proxiedService";
 import { planService, type RouteArgs } from "./components/servicePlan";
-import { ConfigReader } from "./configReader";
+import { ConfigReader, type Entry } from "./configReader";
 import type { Problem } from "./nginx";
 
 /** What a stack's configuration says, in the shape that the components take. */
@@ -27,7 +27,7 @@ export interface StackConfig {
     ProxiedServiceArgs,
     "proxy" | "cpu" | "memory" | "architecture" | "desiredCount" | "logDays" | "forceDelete"
   > & {
-    application: { port: number; health: { command: string[] } };
+    application: { port: number; health: { command: string[] }; environment: Record<string, string> };
   };
 }
 
@@ -73,13 +73,15 @@ function assemble(reader: ConfigReader): StackConfig {
       forceDelete,
       application: {
         port: reader.integer("applicationPort", 3000),
-        health: { command: ["CMD", "node", "dist/health.js"] },
+        health: { command: reader.list("applicationHealthCommand", usualHealthCommand, wordEntry) },
+        environment: reader.texts("applicationEnvironment"),
       },
       proxy: {
-        routes: reader.list("routes", asRoute),
+        routes: reader.list("routes", [], routeEntry),
         healthPath: reader.string("healthPath", "/"),
         port: reader.integer("proxyPort", 8080),
         keepAliveSeconds: reader.integer("proxyKeepAliveSeconds", 75),
+        bodyLimitBytes: reader.integer("bodyLimitBytes", 1048576),
       },
     },
   };
@@ -99,6 +101,21 @@ function readEdge(reader: ConfigReader): Pick<LoadBalancerArgs, "certificateArn"
   };
 }
 
+/** The sample application's own; another one says how it is asked. */
+const usualHealthCommand = ["CMD", "node", "dist/health.js"];
+
+const wordEntry: Entry<string> = {
+  parse: (value) => (typeof value === "string" ? value : undefined),
+  legal: "a text",
+  fix: "quote it",
+};
+
+const routeEntry: Entry<RouteArgs> = {
+  parse: asRoute,
+  legal: "path (text) and methods (a list of names), nothing else",
+  fix: "write {path: /api/users/:id, methods: [GET]}",
+};
+
 function asRoute(value: unknown): RouteArgs | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { path, methods, ...rest } = value as Record<string, unknown>;
@@ -117,10 +134,39 @@ function checkTogether({ name, network, loadBalancer, application, service }: St
   const { public: cidrs } = subnetsOf(networkProblems.length === 0 ? network : {});
   const plan = planService(service, { idleSeconds: loadBalancer.idleSeconds, cidrs });
   const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
-  return [
+  const environment = Object.keys(service.application.environment);
+  const problems = [
     ...networkProblems,
     ...checkLoadBalancer("loadBalancer", loadBalancer),
-    ...checkContainerImage("application", application),
-    ...checkProxiedService(name, scope, plan, []),
+    ...checkContainerImage("image", application),
+    ...checkProxiedService("service", name, { scope, plan, environment }),
   ];
+  return problems.map((problem) => ({ ...problem, where: keyOf(problem.where) }));
+}
+
+/** Where the configuration says what a component's argument is made from. The first beginning that fits counts. */
+const keys: [argument: string, key: string][] = [
+  ["network.layout", "networkLayout"],
+  ["network.", ""],
+  ["loadBalancer.domain.name", "domain"],
+  ["loadBalancer.domain.", ""],
+  ["loadBalancer.", ""],
+  ["image.architecture", "architecture"],
+  ["image.", "applicationContext: its "],
+  ["service.proxy.port", "proxyPort"],
+  ["service.proxy.keepAliveSeconds", "proxyKeepAliveSeconds"],
+  ["service.proxy.", ""],
+  ["service.application.port", "applicationPort"],
+  ["service.application.health.command", "applicationHealthCommand"],
+  ["service.application.environment", "applicationEnvironment"],
+  ["service.", ""],
+  ["service", "name"],
+];
+
+/** The key that a user has to look at, instead of the argument that it became. */
+function keyOf(where: string): string {
+  const found = keys.find(([argument]) => where.startsWith(argument));
+  if (found === undefined) return where;
+  const [argument, key] = found;
+  return `${pulumi.getProject()}:${key}${where.slice(argument.length)}`;
 }

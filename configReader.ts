@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "./nginx";
 
+/** How the entries of a list are read: `parse` gives undefined for what is none. */
+export interface Entry<T> {
+  parse: (value: unknown) => T | undefined;
+  legal: string;
+  fix: string;
+}
+
 /** Reads the project's part of a stack's configuration key by key and keeps every problem, instead of stopping at the first. */
 export class ConfigReader {
   private readonly values: Map<string, string>;
@@ -37,22 +44,36 @@ export class ConfigReader {
     return chosen ?? fallback;
   }
 
-  /** A list of which each entry is turned into a `T`; `parse` gives undefined for what is none. */
-  list<T>(key: string, parse: (value: unknown) => T | undefined): T[] {
+  /** A list of which each entry is turned into a `T`. */
+  list<T>(key: string, fallback: T[], { parse, legal, fix }: Entry<T>): T[] {
     const text = this.read(key);
-    if (text === undefined) return [];
+    if (text === undefined) return fallback;
     const values = parseJson(text);
     if (!Array.isArray(values)) {
       this.report(key, JSON.stringify(text), "a list", "write one entry a line, each after a hyphen");
-      return [];
+      return fallback;
     }
     return values.flatMap((value: unknown, index) => {
       const parsed = parse(value);
       if (parsed !== undefined) return [parsed];
-      const legal = "path (text) and methods (a list of names), nothing else";
-      this.report(`${key}[${index}]`, JSON.stringify(value), legal, "write {path: /api/users/:id, methods: [GET]}");
+      this.report(`${key}[${index}]`, JSON.stringify(value), legal, fix);
       return [];
     });
+  }
+
+  /** Names with texts. What is given is never repeated: it may be meant to be secret. */
+  texts(key: string): Record<string, string> {
+    const text = this.read(key);
+    if (text === undefined) return {};
+    const values = parseJson(text);
+    const isTexts =
+      typeof values === "object" &&
+      values !== null &&
+      !Array.isArray(values) &&
+      Object.values(values).every((value) => typeof value === "string");
+    if (isTexts) return values as Record<string, string>;
+    this.report(key, "something else", "names with texts", 'write one a line, such as COLOUR: "blue"');
+    return {};
   }
 
   /** Adds a problem that only the caller can see, such as two keys that need each other. */

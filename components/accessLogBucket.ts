@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * The bucket of a load balancer's access logs: private, encrypted by S3's default (SSE-S3, the only kind that ELB can write),
- * writable by ELB's log delivery for this account and region only, emptied after `retentionDays`.
+ * writable by ELB's log delivery below this account's number only, emptied after `retentionDays`.
  * Source: ELB user guide, "Access logs for your Application Load Balancer".
  */
 export function createAccessLogBucket(
@@ -41,21 +41,17 @@ export function createAccessLogBucket(
   return { bucket, policy };
 }
 
+/**
+ * ELB's log delivery writes below this account's number. There are no further conditions: a key that ELB does not send
+ * would void the permission, and without it ELB refuses to make the load balancer.
+ */
 function logDeliveryPolicy(bucketArn: pulumi.Output<string>, parent: pulumi.Resource): pulumi.Output<string> {
   const account = aws.getCallerIdentityOutput({}, { parent }).accountId;
-  const region = aws.getRegionOutput({}, { parent }).region;
-  const partition = aws.getPartitionOutput({}, { parent }).partition;
   const allow = {
     Effect: "Allow",
     Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
     Action: "s3:PutObject",
     Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${account}/*`,
-    Condition: {
-      StringEquals: { "aws:SourceAccount": account },
-      ArnLike: {
-        "aws:SourceArn": pulumi.interpolate`arn:${partition}:elasticloadbalancing:${region}:${account}:loadbalancer/*`,
-      },
-    },
   };
   const onlyTls = {
     Effect: "Deny",

@@ -16,13 +16,17 @@ interface Range {
  * and pairs of settings that contradict each other.
  */
 export function checkServicePlan(where: string, plan: ServicePlan): Problem[] {
-  return [
+  const problems = [
     ...checkProxy(where, plan),
     ...checkFargateSize(where, plan.size),
     ...checkRanges(where, plan),
     ...checkTimeouts(where, plan),
     ...checkHealth(where, plan),
+    ...checkReplacement(where, plan),
+    ...checkLogDays(where, plan),
   ];
+  // Two checks can see one mistake, such as a port that is out of every range.
+  return problems.filter((problem, index) => problems.findIndex((each) => each.where === problem.where) === index);
 }
 
 /** Where a user said what the proxy's settings hold under another name. */
@@ -46,6 +50,8 @@ function checkRanges(where: string, plan: ServicePlan): Problem[] {
   const { application, targetHealth, rollout } = plan;
   const health = application.health;
   const ranges: Range[] = [
+    // The application's user may not open lower ports, having no capability.
+    { field: "application.port", value: plan.proxy.upstream.port, from: 1024, to: 65535, unit: "as a whole number" },
     // ECS API reference, ContainerDefinition: stopTimeout is at most 120 s on Fargate.
     { field: "proxy.stopSeconds", value: plan.proxyStopSeconds, from: margin + 1, to: 120, unit: "seconds" },
     { field: "application.stopSeconds", value: application.stopSeconds, from: 2, to: 120, unit: "seconds" },
@@ -74,13 +80,13 @@ function checkRanges(where: string, plan: ServicePlan): Problem[] {
       to: 3600,
       unit: "seconds",
     },
-    // ECS API reference, DeploymentConfiguration: with fewer than 100 % nothing could ever be replaced.
-    { field: "rollout.maximumPercent", value: rollout.maximumPercent, from: 101, to: 800, unit: "percent" },
+    // ECS API reference, DeploymentConfiguration; more than tenfold helps nobody and is most likely a slip.
+    { field: "rollout.maximumPercent", value: rollout.maximumPercent, from: 100, to: 1000, unit: "percent" },
     { field: "rollout.minimumHealthyPercent", value: rollout.minimumHealthyPercent, from: 0, to: 100, unit: "percent" },
     { field: "rollout.graceSeconds", value: rollout.graceSeconds, from: 0, to: 2147483647, unit: "seconds" },
     { field: "desiredCount", value: plan.desiredCount, from: 0, to: 5000, unit: "tasks" },
     // ELBv2 API reference, CreateRule.
-    { field: "priority", value: plan.priority, from: 1, to: 50000, unit: "(lowest is tried first)" },
+    { field: "priority", value: plan.priority, from: 1, to: 50000, unit: "as a whole number, lowest first" },
   ];
   return ranges
     .filter(({ value, from, to }) => !Number.isInteger(value) || value < from || value > to)
@@ -109,7 +115,7 @@ function checkTimeouts(where: string, plan: ServicePlan): Problem[] {
       where: `${where}.proxy.readSeconds`,
       given: `${proxy.upstream.readSeconds}, with an idle time-out of ${idle} at the load balancer`,
       legal: `less than ${idle}, so that nginx gives the 504 and logs which upstream was slow`,
-      fix: `use ${Math.max(1, idle - margin)} here, or a longer idleSeconds`,
+      fix: idle > margin ? `use ${idle - margin} here, or a longer idleSeconds` : "use a longer idleSeconds",
     });
   }
   if (rollout.deregistrationSeconds < proxy.upstream.readSeconds) {
@@ -153,4 +159,30 @@ function checkHealth(where: string, plan: ServicePlan): Problem[] {
     });
   }
   return problems;
+}
+
+/** Whether a deployment can start a task more, or stop one first; ECS rounds so that neither limit is passed. */
+function checkReplacement(where: string, { desiredCount, rollout }: ServicePlan): Problem[] {
+  const most = Math.floor((desiredCount * rollout.maximumPercent) / 100);
+  const least = Math.ceil((desiredCount * rollout.minimumHealthyPercent) / 100);
+  if (desiredCount <= 0 || most > desiredCount || least < desiredCount) return [];
+  return [
+    {
+      where: `${where}.rollout.maximumPercent`,
+      given: `${rollout.maximumPercent} and at least ${rollout.minimumHealthyPercent} of ${desiredCount} tasks`,
+      legal: "percentages that let one task start or one stop, or no deployment can ever begin",
+      fix: "use 75 and 200",
+    },
+  ];
+}
+
+/** Retentions that CloudWatch Logs sells, in days; 0 keeps logs for ever (CloudWatch Logs API, PutRetentionPolicy). */
+const retentions = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+function checkLogDays(where: string, { logDays }: ServicePlan): Problem[] {
+  if (retentions.includes(logDays)) return [];
+  const fix = `use ${retentions.find((days) => days >= logDays) ?? 3653}`;
+  return [{ where: `${where}.logDays`, given: String(logDays), legal: retentions.join(", "), fix }];
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkChoice } from "./choice";
 import { refuse } from "./invalidArguments";
-import { checkComponentName } from "./naming";
 
 /** How much CloudWatch Container Insights records. */
 export const ContainerInsights = { Enhanced: "enhanced", Enabled: "enabled", Disabled: "disabled" } as const;
@@ -23,10 +23,10 @@ export interface ClusterRef {
  *
  * Makes the cluster with Container Insights and attaches the capacity providers FARGATE (the default) and FARGATE_SPOT.
  *
- * Costs nothing itself; Container Insights is billed as CloudWatch metrics, some $3 a month for a cluster with one service of
- * two tasks (Amazon CloudWatch pricing, $0.30 per metric).
+ * Costs nothing itself; Container Insights is billed as CloudWatch metrics, $0.30 a month each, some 30 of them for a cluster
+ * with one service (Amazon CloudWatch pricing). It also makes a log group of its own, which no stack owns or removes.
  *
- * @throws InvalidArguments when the name is too long.
+ * @throws InvalidArguments when `containerInsights` is none of the three.
  * @example
  * const cluster = new Cluster("web", {});
  */
@@ -37,12 +37,13 @@ export class Cluster extends pulumi.ComponentResource {
   readonly clusterName: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(checkComponentName("Cluster", name));
-    super("gatehouse:index:Cluster", name, { ...args }, opts);
+    const containerInsights = args.containerInsights ?? ContainerInsights.Enabled;
+    refuse(checkChoice(`Cluster "${name}".containerInsights`, containerInsights, Object.values(ContainerInsights)));
+    super("gatehouse:index:Cluster", name, { containerInsights }, opts);
     const child = { parent: this };
     const cluster = new aws.ecs.Cluster(
       name,
-      { settings: [{ name: "containerInsights", value: args.containerInsights ?? ContainerInsights.Enabled }] },
+      { settings: [{ name: "containerInsights", value: containerInsights }] },
       child,
     );
     const providers = new aws.ecs.ClusterCapacityProviders(

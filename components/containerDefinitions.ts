@@ -7,7 +7,7 @@ export const containerNames = { proxy: "nginx", application: "app" } as const;
 const users = { proxy: "101", application: "1000" } as const;
 
 /** The one writable folder of the proxy, a volume: nginx's pid and temporary files. Its Dockerfile gives it the owner. */
-export const proxyVolume = { name: "gate", containerPath: "/var/run/gate" } as const;
+export const proxyVolume = { name: "gate", containerPath: "/gate" } as const;
 
 /** Files that nginx may hold open, two a connection: what Fargate gives by default (ECS developer guide), said plainly. */
 const openFiles = 65535;

@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../nginx";
+import { checkChoice } from "./choice";
 import { contentTag } from "./contentTag";
 import { refuse } from "./invalidArguments";
-import { repositoryName } from "./naming";
+import { checkScopedNames, repositoryName } from "./naming";
 
 /** Processor of an image and of the task that runs it. */
 export const Architecture = { X86_64: "x86_64", Arm64: "arm64" } as const;
@@ -21,11 +22,11 @@ export interface ContainerImageArgs {
   buildArgs?: Record<string, string>;
   /** Processor to build for; the task's must be the same. @default "x86_64" */
   architecture?: Architecture;
-  /** How many revisions back the service can be rolled back; see the class for what is kept. @default 20 */
+  /** How many contents back the source can be reverted without building them anew, 1 to 200; see the class. @default 20 */
   keepRevisions?: number;
   /** Build while previewing, to find a broken Dockerfile in a pull request; needs Docker there. @default false */
   buildOnPreview?: boolean;
-  /** Delete the repository with its images when the stack is destroyed. @default false */
+  /** Delete the repository with its images when the stack is destroyed; otherwise the destruction stops there. @default false */
   forceDelete?: boolean;
 }
 
@@ -33,7 +34,7 @@ export interface ContainerImageArgs {
 export interface ImageRef {
   /** Repository and tag. Known at the first preview when {@link ContainerImage} makes it. */
   uri: pulumi.Input<string>;
-  /** Resolves when the image can be pulled; the task definition waits for it. @default nothing is waited for */
+  /** Resolves when the image can be pulled; the task definition waits for it and shows it as a tag. @default nothing is waited for */
   digest?: pulumi.Input<string>;
   /** ARN of the ECR repository that the execution role may pull from. @default any image outside ECR */
   repositoryArn?: pulumi.Input<string>;
@@ -53,29 +54,34 @@ const usualRevisions = 20;
  * image expires only when 5 × `keepRevisions` newer ones were pushed; an untagged one, such as a part of a multi-platform
  * image, never does.
  *
+ * After a revert the tag may be in the repository already: then the image is built once more, and not pushed.
+ *
  * Costs about $0.10 per GB and month of storage (Amazon ECR pricing).
  *
- * @throws InvalidArguments when the context or the Dockerfile does not exist, or `keepRevisions` is out of range.
+ * @throws InvalidArguments when the context or the Dockerfile does not exist, or an argument is out of range; and what AWS
+ * answers when the repository's images may not be listed (`ecr:ListImages`).
  * @example
  * const image = new ContainerImage("app", { context: "app" });
  */
 export class ContainerImage extends pulumi.ComponentResource {
   /** `<account>.dkr.ecr.<region>.<domain>/<repository>:<tag>`, known at the first preview. */
   readonly uri: pulumi.Output<string>;
-  /** `sha256:…` of the pushed image; unknown until it is pushed. */
+  /** `<repository>@sha256:…` as Docker pushed it, or the local image's ID where the tag was there already. */
   readonly digest: pulumi.Output<string>;
   /** ARN of the repository. */
   readonly repositoryArn: pulumi.Output<string>;
 
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(checkContainerImage(`ContainerImage "${name}"`, args));
+    const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
+    const where = `ContainerImage "${name}"`;
+    refuse([...checkScopedNames(where, scope, name), ...checkContainerImage(where, args)]);
     const dockerfile = dockerfileOf(args);
     super("gatehouse:index:ContainerImage", name, { context: args.context, dockerfile }, opts);
     const child = { parent: this };
     const platform = args.architecture === Architecture.Arm64 ? "linux/arm64" : "linux/amd64";
     const buildArgs = args.buildArgs ?? {};
     const tag = contentTag({ context: args.context, dockerfile, args: buildArgs, platform });
-    const physicalName = repositoryName({ project: pulumi.getProject(), stack: pulumi.getStack() }, name);
+    const physicalName = repositoryName(scope, name);
 
     const repository = new aws.ecr.Repository(
       name,
@@ -118,19 +124,29 @@ export class ContainerImage extends pulumi.ComponentResource {
 
 /** Problems of an image's arguments; reads the file system, makes nothing. */
 export function checkContainerImage(where: string, args: ContainerImageArgs): Problem[] {
-  const problems = Object.entries({ context: args.context, dockerfile: dockerfileOf(args) })
-    .filter(([, path]) => !existsSync(path))
-    .map(([field, path]) => ({
-      where: `${where}.${field}`,
-      given: `${JSON.stringify(path)}, which does not exist`,
-      legal: "a path that exists, relative to the project",
-      fix: `create it, or correct ${field}`,
-    }));
+  const problems = [
+    ...checkPath(`${where}.context`, args.context, "a folder"),
+    ...checkPath(`${where}.dockerfile`, dockerfileOf(args), "a file"),
+    ...checkChoice(`${where}.architecture`, args.architecture ?? Architecture.X86_64, Object.values(Architecture)),
+  ];
   const keep = args.keepRevisions ?? usualRevisions;
   if (!Number.isInteger(keep) || keep < 1 || keep > 200) {
     problems.push({ where: `${where}.keepRevisions`, given: String(keep), legal: "1 to 200", fix: "use 20" });
   }
   return problems;
+}
+
+function checkPath(where: string, path: string, kind: "a folder" | "a file"): Problem[] {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (kind === "a folder" ? status?.isDirectory() : status?.isFile()) return [];
+  return [
+    {
+      where,
+      given: JSON.stringify(path),
+      legal: `${kind} that exists, relative to the project`,
+      fix: "create it, or correct the path",
+    },
+  ];
 }
 
 function dockerfileOf(args: ContainerImageArgs): string {

@@ -1,3 +1,4 @@
+export type { DomainArgs } from "./certificate";
 export { Cluster, type ClusterArgs, type ClusterRef, ContainerInsights } from "./cluster";
 export { Architecture, ContainerImage, type ContainerImageArgs, type ImageRef } from "./containerImage";
 export { InvalidArguments } from "./invalidArguments";

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../nginx";
 import { createAccessLogBucket } from "./accessLogBucket";
-import { createAlias, createCertificate, type DomainArgs } from "./certificate";
+import { checkCertificate, createAlias, createCertificate, type DomainArgs } from "./certificate";
 import { refuse } from "./invalidArguments";
 import { checkComponentName } from "./naming";
 import type { NetworkRef } from "./network";
@@ -16,9 +16,9 @@ export interface LoadBalancerArgs {
   certificateArn?: pulumi.Input<string>;
   /** A domain to get a certificate and an alias record for; instead of `certificateArn`. @default no domain */
   domain?: DomainArgs;
-  /** Days that access logs are kept, 1 to 3650. @default 90 */
+  /** Days that access logs are kept, 1 to 3650. @default 90, a quarter to look back */
   accessLogDays?: number;
-  /** Delete the access logs with the stack. @default false */
+  /** Delete the access logs with the stack; otherwise the destruction stops at them. @default false */
   forceDelete?: boolean;
 }
 
@@ -35,6 +35,9 @@ export interface LoadBalancerRef {
 /** Elastic Load Balancing API, attribute `idle_timeout.timeout_seconds`: 1 to 4000, 60 if not said. */
 const idle = { shortest: 1, longest: 4000, usual: 60 } as const;
 
+/** Days that access logs are kept. */
+const logDays = { fewest: 1, most: 3650, usual: 90 } as const;
+
 /** TLS 1.2 and 1.3 with forward secrecy only (ELB user guide, "Security policies for your Application Load Balancer"). */
 const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
@@ -50,13 +53,16 @@ const anywhere = "0.0.0.0/0";
  * Costs $16.43 a month plus $5.84 for each load balancer capacity unit used, and $3.65 for each public IPv4 address
  * (us-east-1, Elastic Load Balancing pricing).
  *
- * @throws InvalidArguments when a number is out of range, or both a certificate and a domain are given.
+ * @throws InvalidArguments when the name or a number is out of range, or both a certificate and a domain are given.
  * @example
  * const loadBalancer = new LoadBalancer("web", { network, domain: { name: "users.example.com", zoneId } });
  */
 export class LoadBalancer extends pulumi.ComponentResource {
+  /** The listener that services add their rules to: HTTPS where there is a certificate, else HTTP. */
   readonly listenerArn: pulumi.Output<string>;
+  /** Its security group, which tasks admit. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Its idle time-out in seconds, plain. */
   readonly idleSeconds: number;
   /** ARN of the load balancer, to attach a web ACL to. */
   readonly arn: pulumi.Output<string>;
@@ -64,7 +70,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse([...checkComponentName("LoadBalancer", name), ...checkLoadBalancer(`LoadBalancer "${name}"`, args)]);
+    const where = `LoadBalancer "${name}"`;
+    refuse([...checkComponentName(where, name), ...checkLoadBalancer(where, args)]);
     const idleSeconds = args.idleSeconds ?? idle.usual;
     const https = args.certificateArn !== undefined || args.domain !== undefined;
     super("gatehouse:index:LoadBalancer", name, { idleSeconds, https }, opts);
@@ -73,7 +80,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     const securityGroup = createSecurityGroup(name, args.network, https, this);
     const logs = createAccessLogBucket(
       name,
-      { retentionDays: args.accessLogDays ?? 90, forceDelete: args.forceDelete ?? false },
+      { retentionDays: args.accessLogDays ?? logDays.usual, forceDelete: args.forceDelete ?? false },
       this,
     );
     const balancer = new aws.lb.LoadBalancer(
@@ -123,9 +130,10 @@ export function checkLoadBalancer(
     const legal = `${idle.shortest} to ${idle.longest} whole seconds`;
     problems.push({ where: `${where}.idleSeconds`, given: String(idleSeconds), legal, fix: `use ${idle.usual}` });
   }
-  const days = args.accessLogDays ?? 90;
-  if (!Number.isInteger(days) || days < 1 || days > 3650) {
-    problems.push({ where: `${where}.accessLogDays`, given: String(days), legal: "1 to 3650 days", fix: "use 90" });
+  const days = args.accessLogDays ?? logDays.usual;
+  if (!Number.isInteger(days) || days < logDays.fewest || days > logDays.most) {
+    const legal = `${logDays.fewest} to ${logDays.most} days`;
+    problems.push({ where: `${where}.accessLogDays`, given: String(days), legal, fix: `use ${logDays.usual}` });
   }
   if (args.certificateArn !== undefined && args.domain !== undefined) {
     problems.push({
@@ -135,7 +143,7 @@ export function checkLoadBalancer(
       fix: "leave one out",
     });
   }
-  return problems;
+  return [...problems, ...checkCertificate(where, args)];
 }
 
 function createSecurityGroup(name: string, network: NetworkRef, https: boolean, parent: pulumi.Resource) {

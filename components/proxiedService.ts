@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../nginx";
 import { checkServicePlan } from "./checkServicePlan";
+import { checkChoice } from "./choice";
 import type { ClusterRef } from "./cluster";
 import { containerNames, reservedEnvironment } from "./containerDefinitions";
 import { Architecture, type ImageRef } from "./containerImage";
@@ -26,11 +27,14 @@ import { createTaskSecurityGroup } from "./taskSecurityGroup";
 
 /** The application behind the proxy. */
 export interface ApplicationArgs {
-  /** Its image; a {@link ContainerImage}, or any image that takes HOST and PORT from its environment. */
+  /**
+   * Its image; a {@link ContainerImage}, or any other that takes HOST and PORT from its environment and runs as user 1000, with
+   * a read-only root file system and no capability.
+   */
   image: ImageRef;
   /** How ECS tells that it is well; the proxy starts only then. Plain. */
   health: ContainerHealthArgs;
-  /** Port on the task's loopback, 1 to 65535; the application gets it as PORT. Plain. @default 3000 */
+  /** Port on the task's loopback, 1024 to 65535; the application gets it as PORT. Plain. @default 3000 */
   port?: number;
   /** Seconds that it keeps an idle connection of the proxy (KEEP_ALIVE_SECONDS); the proxy keeps it 5 less. Plain. @default 65 */
   keepAliveSeconds?: number;
@@ -41,10 +45,15 @@ export interface ApplicationArgs {
 }
 
 export interface ProxiedServiceArgs {
+  /** Where the tasks run. */
   network: NetworkRef;
+  /** The ECS cluster that they belong to. */
   cluster: ClusterRef;
+  /** What visitors talk to; it takes a rule for this service. */
   loadBalancer: LoadBalancerRef;
+  /** What runs behind the proxy. */
   application: ApplicationArgs;
+  /** What the proxy lets through. */
   proxy: ProxyArgs;
   /** CPU units of a task, 1024 = 1 vCPU. Plain. @default 256 */
   cpu?: number;
@@ -60,8 +69,8 @@ export interface ProxiedServiceArgs {
   targetHealth?: TargetHealthArgs;
   /** How a new revision replaces the old one. Plain. */
   rollout?: RolloutArgs;
-  /** Days that logs are kept, as CloudWatch sells them (1, 3, 5, 7, 14, 30, 60, 90 …). @default 30 */
-  logDays?: pulumi.Input<number>;
+  /** Days that logs are kept, as CloudWatch sells them (1, 3, 5, 7, 14, 30, 60, 90 …; 0 for ever). Plain. @default 30 */
+  logDays?: number;
   /** Delete the proxy's images with the stack. @default false */
   forceDelete?: boolean;
 }
@@ -80,7 +89,7 @@ export interface ProxiedServiceArgs {
  * Linux on x86), and $0.50 per GB of logs.
  *
  * @throws InvalidArguments with every contradiction at once: a size that Fargate does not sell, time-outs in the wrong order,
- * a route that could mean more than it says.
+ * a route that could mean more than it says, a name that AWS would not take.
  * @example
  * const service = new ProxiedService("web", {
  *   network, cluster, loadBalancer,
@@ -103,7 +112,11 @@ export class ProxiedService extends pulumi.ComponentResource {
   constructor(name: string, args: ProxiedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
     const plan = planOf(args);
-    refuse(checkProxiedService(name, scope, plan, Object.keys(args.application.environment ?? {})));
+    const environment = Object.keys(args.application.environment ?? {});
+    refuse([
+      ...checkProxiedService(`ProxiedService "${name}"`, name, { scope, plan, environment }),
+      ...checkChoice(`ProxiedService "${name}".architecture`, architectureOf(args), Object.values(Architecture)),
+    ]);
     super("gatehouse:index:ProxiedService", name, contract(plan), opts);
 
     const proxyImage = createProxyImage(
@@ -111,7 +124,7 @@ export class ProxiedService extends pulumi.ComponentResource {
       { scope, settings: plan.proxy, architecture: architectureOf(args), forceDelete: args.forceDelete ?? false },
       { parent: this },
     );
-    const logGroups = createLogGroups(name, scope, args.logDays ?? 30, this);
+    const logGroups = createLogGroups(name, scope, plan.logDays, this);
     const images = { proxy: proxyImage, application: args.application.image };
     const roles = createRoles(
       name,
@@ -119,7 +132,7 @@ export class ProxiedService extends pulumi.ComponentResource {
       { images: Object.values(images), logGroups: Object.values(logGroups) },
       this,
     );
-    const securityGroup = createTaskSecurityGroup(name, plan.proxy.port, args, this);
+    const { group: securityGroup, rules } = createTaskSecurityGroup(name, plan.proxy.port, args, this);
     const { targetGroup, rule } = createTargetGroup(name, plan, args, this);
     const taskDefinition = createTaskDefinition(
       name,
@@ -129,8 +142,8 @@ export class ProxiedService extends pulumi.ComponentResource {
     const service = createService(
       name,
       { plan, cluster: args.cluster, network: args.network, securityGroup, targetGroup, taskDefinition },
-      // ECS refuses a target group that no listener uses yet.
-      { parent: this, dependsOn: [rule] },
+      // ECS refuses a target group that no listener uses yet, and without the rules no task pulls its images or gets well.
+      { parent: this, dependsOn: [rule, ...rules] },
     );
 
     this.securityGroupId = securityGroup.id;
@@ -149,8 +162,11 @@ export class ProxiedService extends pulumi.ComponentResource {
 }
 
 /** Problems of a service as planned; the program's configuration asks this too, before any resource. */
-export function checkProxiedService(name: string, scope: Scope, plan: ServicePlan, environment: string[]): Problem[] {
-  const where = `ProxiedService "${name}"`;
+export function checkProxiedService(
+  where: string,
+  name: string,
+  { scope, plan, environment }: { scope: Scope; plan: ServicePlan; environment: string[] },
+): Problem[] {
   const taken = environment.filter((variable) => reservedEnvironment.some((reserved) => reserved === variable));
   return [
     ...checkComponentName(where, name),
@@ -179,12 +195,7 @@ function contract(plan: ServicePlan) {
   };
 }
 
-function createLogGroups(
-  name: string,
-  scope: Scope,
-  days: pulumi.Input<number>,
-  parent: pulumi.Resource,
-): TaskLogGroups {
+function createLogGroups(name: string, scope: Scope, days: number, parent: pulumi.Resource): TaskLogGroups {
   const create = (container: string) =>
     new aws.cloudwatch.LogGroup(
       `${name}-${container}`,

@@ -47,6 +47,16 @@ export function createService(
       propagateTags: "SERVICE",
       waitForSteadyState: true,
     },
-    opts,
+    { ...opts, customTimeouts: waits(plan) },
   );
+}
+
+/** Minutes for ECS to start tasks, judge their health and, where need be, go back: its own circuit breaker takes some ten. */
+const deploymentMinutes = 20;
+
+/** How long Pulumi waits: old tasks first drain, and then get their stop time-outs one after the other. */
+function waits({ rollout, proxyStopSeconds, application }: ServicePlan): pulumi.CustomTimeouts {
+  const seconds = rollout.deregistrationSeconds + proxyStopSeconds + application.stopSeconds;
+  const minutes = `${deploymentMinutes + Math.ceil(seconds / 60)}m`;
+  return { create: minutes, update: minutes, delete: minutes };
 }

@@ -12,9 +12,12 @@ export interface RouteArgs {
 export interface ProxyArgs {
   /** What reaches the application; everything else is answered 404 by the proxy. */
   routes: RouteArgs[];
-  /** Path that the proxy answers itself for the load balancer's health check. @default "/" */
+  /**
+   * Path that the proxy answers itself for the load balancer's health check. A change reaches the check before the new tasks:
+   * let both paths answer for one deployment. @default "/"
+   */
   healthPath?: string;
-  /** Port of the proxy, 1024 to 65535. @default 8080 */
+  /** Port of the proxy, 1024 to 65535. A change closes the old port before the new tasks are there. @default 8080 */
   port?: number;
   /** Seconds an idle connection of the load balancer is kept; above the load balancer's own idle time-out. @default 75 */
   keepAliveSeconds?: number;
@@ -54,11 +57,11 @@ export interface TargetHealthArgs {
 
 /** How a new revision replaces the old one. */
 export interface RolloutArgs {
-  /** Tasks that stay in service during a deployment, percent of the desired count. @default 75 */
+  /** Tasks that stay in service during a deployment, percent of the desired count, 0 to 100. @default 75 */
   minimumHealthyPercent?: number;
-  /** Tasks that may run during a deployment, percent of the desired count. @default 200 */
+  /** Tasks that may run during a deployment, percent of the desired count, 100 to 200 or more. @default 200 */
   maximumPercent?: number;
-  /** Seconds in which a new task's failed checks do not count. @default 60 */
+  /** Seconds in which a new task's failed checks do not count; at least until it can be healthy. @default 60 */
   graceSeconds?: number;
   /** Seconds that a leaving target gets for its requests, 0 to 3600; at least `readSeconds`. @default `readSeconds` plus 5 */
   deregistrationSeconds?: number;
@@ -72,6 +75,7 @@ export interface ServiceSettings {
   memory?: number;
   desiredCount?: number;
   priority?: number;
+  logDays?: number;
   targetHealth?: TargetHealthArgs;
   rollout?: RolloutArgs;
 }
@@ -99,6 +103,7 @@ export interface ServicePlan {
   size: { cpu: number; memory: number };
   desiredCount: number;
   priority: number;
+  logDays: number;
   targetHealth: Required<TargetHealthArgs>;
   rollout: Required<RolloutArgs>;
   edgeIdleSeconds: number;
@@ -110,11 +115,14 @@ export interface ServicePlan {
  */
 export const margin = 5;
 
+/** Longest drain of a target in seconds (ELBv2 API reference, TargetGroupAttribute): no request may take longer. */
+const longestDrain = 3600;
+
 /** Fills in the defaults; judges nothing, so that every problem can be reported together. */
 export function planService(settings: ServiceSettings, edge: Edge): ServicePlan {
   const { proxy, application, rollout, targetHealth } = settings;
   const proxyStopSeconds = proxy.stopSeconds ?? 30;
-  const readSeconds = proxy.readSeconds ?? Math.max(1, edge.idleSeconds - margin);
+  const readSeconds = proxy.readSeconds ?? Math.max(1, Math.min(edge.idleSeconds, longestDrain) - margin);
   const keepAliveSeconds = application.keepAliveSeconds ?? 65;
   const cpu = settings.cpu ?? 256;
   return {
@@ -145,6 +153,7 @@ export function planService(settings: ServiceSettings, edge: Edge): ServicePlan 
     size: { cpu, memory: settings.memory ?? 512 },
     desiredCount: settings.desiredCount ?? 2,
     priority: settings.priority ?? 100,
+    logDays: settings.logDays ?? 30,
     targetHealth: { intervalSeconds: 6, timeoutSeconds: 5, healthyCount: 2, unhealthyCount: 10, ...targetHealth },
     rollout: {
       minimumHealthyPercent: 75,

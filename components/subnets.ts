@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import type { Problem } from "../nginx";
+import { checkChoice } from "./choice";
 
 /** Which subnets a network has: `public` ones only (low cost), or public for the load balancer and `private` for tasks. */
 export const NetworkLayout = { Public: "public", Private: "private" } as const;
@@ -13,32 +14,41 @@ export interface SubnetPlan {
   private: string[];
 }
 
-/** Prefix length of a VPC: /16 to /28 (Amazon VPC user guide, "VPC CIDR blocks"). */
-const vpcPrefix = { widest: 16, narrowest: 28 } as const;
+/**
+ * A VPC is cut into 16 equal blocks, whatever zones and layout are: public zone n is block n, private zone n is block 8 + n.
+ * So a stack can change both later: a subnet that stays keeps its addresses, and none overlaps one that is about to go.
+ */
+const grid = { bits: 4, firstPrivate: 8 } as const;
 
-/** A subnet of a load balancer needs a /27 at least and 8 free addresses (ELB user guide, "Subnets for your load balancer"). */
-const narrowestSubnet = 27;
+/**
+ * Prefix length of a VPC: /16 at the widest (Amazon VPC user guide, "VPC CIDR blocks"), and narrow enough for subnets of
+ * /27, the smallest that a load balancer may have (ELB user guide, "Subnets for your load balancer").
+ */
+const vpcPrefix = { widest: 16, narrowest: 27 - grid.bits } as const;
+
+/** Ranges that no host of a VPC can have (Amazon VPC user guide, "VPC CIDR blocks"). */
+const unusable = ["unspecified", "loopback", "linkLocal", "multicast", "broadcast"];
 
 /** An Application Load Balancer needs two zones; no region has more than six. */
 const zoneLimits = { fewest: 2, most: 6 } as const;
 
 /**
- * Cuts a VPC's block into equal subnets: the public ones first, then the private ones.
+ * Cuts a VPC's block into subnets, one a zone and kind.
  *
  * The plan is plain data because nginx trusts the client address from the load balancer's subnets only, and nginx.conf is
  * part of the image whose tag a preview has to know.
  *
+ * @throws Error for a block that {@link checkSubnets} refuses.
  * @example
- * planSubnets("10.0.0.0/16", 2, "public"); // { public: ["10.0.0.0/17", "10.0.128.0/17"], private: [] }
+ * planSubnets("10.0.0.0/16", 2, "public"); // { public: ["10.0.0.0/20", "10.0.16.0/20"], private: [] }
  */
 export function planSubnets(cidrBlock: string, zones: number, layout: NetworkLayout): SubnetPlan {
   const [address, prefix] = ipaddr.IPv4.parseCIDR(cidrBlock);
-  const wanted = layout === NetworkLayout.Private ? zones * 2 : zones;
-  const subnetPrefix = prefix + Math.ceil(Math.log2(wanted));
+  const subnetPrefix = prefix + grid.bits;
   const base = address.toByteArray().reduce((number, byte) => number * 256 + byte, 0);
-  const size = 2 ** (32 - subnetPrefix);
-  const blocks = Array.from({ length: wanted }, (_, index) => `${dotted(base + index * size)}/${subnetPrefix}`);
-  return { public: blocks.slice(0, zones), private: blocks.slice(zones) };
+  const block = (index: number) => `${dotted(base + index * 2 ** (32 - subnetPrefix))}/${subnetPrefix}`;
+  const blocks = (first: number) => Array.from({ length: zones }, (_, zone) => block(first + zone));
+  return { public: blocks(0), private: layout === NetworkLayout.Private ? blocks(grid.firstPrivate) : [] };
 }
 
 /** Checks what {@link planSubnets} takes; an empty list means that it can make the plan. */
@@ -52,20 +62,14 @@ export function checkSubnets(where: string, cidrBlock: string, zones: number, la
       fix: "use 2",
     });
   }
-  problems.push(...checkBlock(`${where}.cidrBlock`, cidrBlock));
-  if (problems.length > 0) return problems;
-  const plan = planSubnets(cidrBlock, zones, layout);
-  const subnetPrefix = Number(plan.public[0]?.split("/")[1]);
-  if (subnetPrefix > narrowestSubnet) {
-    problems.push({
-      where: `${where}.cidrBlock`,
-      given: `${cidrBlock} (subnets of /${subnetPrefix})`,
-      legal: `a block whose ${plan.public.length + plan.private.length} subnets are /${narrowestSubnet} or wider`,
-      fix: `use a /${vpcPrefix.widest}`,
-    });
-  }
-  return problems;
+  return [
+    ...problems,
+    ...checkBlock(`${where}.cidrBlock`, cidrBlock),
+    ...checkChoice(`${where}.layout`, layout, layouts),
+  ];
 }
+
+const layouts = Object.values(NetworkLayout);
 
 function checkBlock(where: string, cidrBlock: string): Problem[] {
   const legal = `an IPv4 network of /${vpcPrefix.widest} to /${vpcPrefix.narrowest}, such as 10.0.0.0/16`;
@@ -79,6 +83,9 @@ function checkBlock(where: string, cidrBlock: string): Problem[] {
   }
   if (prefix < vpcPrefix.widest || prefix > vpcPrefix.narrowest) {
     return [{ where, given: cidrBlock, legal, fix: `use ${network}/${vpcPrefix.widest}` }];
+  }
+  if (unusable.includes(ipaddr.IPv4.parse(network).range())) {
+    return [{ where, given: cidrBlock, legal: "addresses that hosts can have", fix: "use 10.0.0.0/16" }];
   }
   return [];
 }

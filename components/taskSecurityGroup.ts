@@ -4,7 +4,7 @@ import type { LoadBalancerRef } from "./loadBalancer";
 import type { NetworkRef } from "./network";
 
 /** HTTPS is what a task needs to pull its images and to write its logs; the VPC's resolver is not subject to these rules. */
-const https = 443;
+const httpsPort = 443;
 
 /**
  * The security group of the tasks: in, the load balancer to the proxy's port; out, HTTPS. One resource a rule, because a
@@ -15,14 +15,14 @@ export function createTaskSecurityGroup(
   proxyPort: number,
   { network, loadBalancer }: { network: NetworkRef; loadBalancer: LoadBalancerRef },
   parent: pulumi.Resource,
-): aws.ec2.SecurityGroup {
+): { group: aws.ec2.SecurityGroup; rules: pulumi.Resource[] } {
   const child = { parent };
   const group = new aws.ec2.SecurityGroup(
     `${name}-task`,
     { vpcId: network.vpcId, description: `Tasks of ${name}: the load balancer to the proxy` },
     child,
   );
-  new aws.vpc.SecurityGroupIngressRule(
+  const proxy = new aws.vpc.SecurityGroupIngressRule(
     `${name}-task-proxy`,
     {
       securityGroupId: group.id,
@@ -34,7 +34,7 @@ export function createTaskSecurityGroup(
     },
     child,
   );
-  new aws.vpc.SecurityGroupEgressRule(
+  const edge = new aws.vpc.SecurityGroupEgressRule(
     `${name}-edge-proxy`,
     {
       securityGroupId: loadBalancer.securityGroupId,
@@ -46,17 +46,17 @@ export function createTaskSecurityGroup(
     },
     child,
   );
-  new aws.vpc.SecurityGroupEgressRule(
+  const https = new aws.vpc.SecurityGroupEgressRule(
     `${name}-task-https`,
     {
       securityGroupId: group.id,
       description: "Images and logs",
       cidrIpv4: "0.0.0.0/0",
       ipProtocol: "tcp",
-      fromPort: https,
-      toPort: https,
+      fromPort: httpsPort,
+      toPort: httpsPort,
     },
     child,
   );
-  return group;
+  return { group, rules: [proxy, edge, https] };
 }

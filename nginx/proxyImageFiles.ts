@@ -7,7 +7,7 @@ import type { ProxySettings } from "./settings";
 const dockerfilePlaces = [join(__dirname, "Dockerfile"), join(__dirname, "../../../nginx/Dockerfile")];
 
 /** Nothing of the folder goes into the image but the configuration, whatever else lies there. */
-const dockerignore = "*\n!nginx.conf\n";
+const dockerignore = "*\n!.dockerignore\n!Dockerfile\n!nginx.conf\n";
 
 /**
  * The whole build context of the proxy's image: file name to text. Equal settings give equal files, so the hash of the

@@ -73,9 +73,13 @@ describe("The stack's configuration", () => {
     ["disposable", "maybe", "gatehouse:disposable"],
     ["routes", "/api", "gatehouse:routes"],
     ["routes", '[{"path":"/api"}]', "gatehouse:routes[0]"],
-    ["applicationContext", "nowhere", "application.context"],
-    ["zones", "1", "network.zones"],
-    ["idleSeconds", "0", "loadBalancer.idleSeconds"],
+    ["applicationContext", "nowhere", "gatehouse:applicationContext: its context"],
+    ["zones", "1", "gatehouse:zones"],
+    ["certificateArn", "my-certificate", "gatehouse:certificateArn"],
+    ["logDays", "31", "gatehouse:logDays"],
+    ["applicationHealthCommand", '["node"]', "gatehouse:applicationHealthCommand"],
+    ["applicationHealthCommand", "[1]", "gatehouse:applicationHealthCommand[0]"],
+    ["idleSeconds", "0", "gatehouse:idleSeconds"],
   ] as const) {
     it(`refuses ${key}: ${value}`, () => assert.ok(problemsOf({ [key]: value }).includes(where)));
   }
@@ -88,10 +92,22 @@ describe("The stack's configuration", () => {
       idleSeconds: "120",
     });
     assert.deepEqual(found, [
-      'ProxiedService "users-and-orders-of-everyone"',
-      'ProxiedService "users-and-orders-of-everyone".proxy.routes[0].path',
-      'ProxiedService "users-and-orders-of-everyone".memory',
-      'ProxiedService "users-and-orders-of-everyone".proxy.keepAliveSeconds',
+      "gatehouse:name",
+      "gatehouse:routes[0].path",
+      "gatehouse:memory",
+      "gatehouse:proxyKeepAliveSeconds",
     ]);
+  });
+
+  it("gives the application its environment, and repeats none of it in an error", () => {
+    const { service } = configOf({ applicationEnvironment: '{"COLOUR":"blue"}' });
+    assert.deepEqual(service.application.environment, { COLOUR: "blue" });
+    assert.deepEqual(problemsOf({ applicationEnvironment: '{"HOST":"0.0.0.0"}' }), [
+      "gatehouse:applicationEnvironment.HOST",
+    ]);
+    assert.throws(
+      () => configOf({ applicationEnvironment: '["hunter2"]' }),
+      (error) => error instanceof InvalidArguments && !error.message.includes("hunter2"),
+    );
   });
 });

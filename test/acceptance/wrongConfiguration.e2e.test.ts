@@ -35,10 +35,9 @@ describe("A wrong configuration", () => {
     assert.equal(stdout, "");
     assert.equal(existsSync(join(project, "plan.json")), false);
     const errors = stderr.split("\n").filter((line) => line.startsWith("error: "));
-    const service = 'error: ProxiedService "users-and-orders-of-everyone"';
     assert.deepEqual(
-      errors.map((line) => line.slice(0, line.indexOf(": given"))),
-      [service, `${service}.proxy.routes[0].path`, `${service}.memory`, `${service}.proxy.keepAliveSeconds`],
+      errors.map((line) => line.slice("error: ".length, line.indexOf(": given"))),
+      ["gatehouse:name", "gatehouse:routes[0].path", "gatehouse:memory", "gatehouse:proxyKeepAliveSeconds"],
     );
     for (const line of errors) assert.match(line, /: given .*; legal: .*; fix: /);
     assert.doesNotMatch(stderr, /^\s+at /m, "no stack trace");

@@ -4,9 +4,10 @@ import { checkServicePlan } from "../../components/checkServicePlan";
 import { planService, type ServiceSettings } from "../../components/servicePlan";
 
 const edge = { idleSeconds: 60, cidrs: ["10.0.0.0/17", "10.0.128.0/17"] };
+const application = { health: { command: ["CMD", "node", "dist/health.js"] } };
 const settings: ServiceSettings = {
   proxy: { routes: [{ path: "/api/users/:id", methods: ["GET"] }] },
-  application: { health: { command: ["CMD", "node", "dist/health.js"] } },
+  application,
 };
 
 /** Fields that are reported, for settings that differ from sound ones in a few places. */
@@ -62,7 +63,23 @@ describe("A service's settings", () => {
       { targetHealth: { timeoutSeconds: 6 } },
       "service.targetHealth.timeoutSeconds",
     ],
-    ["a deployment that can replace nothing", { rollout: { maximumPercent: 100 } }, "service.rollout.maximumPercent"],
+    [
+      "a deployment that can start and stop nothing",
+      { rollout: { minimumHealthyPercent: 100, maximumPercent: 101 } },
+      "service.rollout.maximumPercent",
+    ],
+    [
+      "a port that the application's user may not open",
+      { application: { ...application, port: 80 } },
+      "service.application.port",
+    ],
+    ["a port that there is not", { application: { ...application, port: 70000 } }, "service.application.port"],
+    [
+      "the proxy's own port for the application",
+      { application: { ...application, port: 8080 } },
+      "service.application.port",
+    ],
+    ["a retention that CloudWatch does not sell", { logDays: 31 }, "service.logDays"],
     ["a grace period shorter than the start", { rollout: { graceSeconds: 10 } }, "service.rollout.graceSeconds"],
     ["half a task", { desiredCount: 1.5 }, "service.desiredCount"],
     [
@@ -74,13 +91,27 @@ describe("A service's settings", () => {
     it(`are refused with ${what}`, () => assert.deepEqual(refused(change), [where]));
   }
 
+  it("take a deployment that stops before it starts", () => {
+    assert.deepEqual(refused({ rollout: { minimumHealthyPercent: 50, maximumPercent: 100 } }), []);
+  });
+
+  it("are sound with the longest idle time-out that a load balancer has", () => {
+    assert.deepEqual(refused({ proxy: { ...settings.proxy, keepAliveSeconds: 4010 } }, 4000), []);
+  });
+
   it("are refused with a route that could end a directive", () => {
     const [where] = refused({ proxy: { routes: [{ path: "/a;b", methods: ["GET"] }] } });
     assert.match(where ?? "", /^service\.proxy\.routes\[0\]/);
   });
 
   it("report every problem at once", () => {
-    const found = refused({ cpu: 300, desiredCount: -1, priority: 0 }, 120);
-    assert.deepEqual(found.length, 4);
+    const found = refused({ cpu: 300, desiredCount: -1, priority: 0, logDays: 31 }, 120);
+    assert.deepEqual(found, [
+      "service.cpu",
+      "service.desiredCount",
+      "service.priority",
+      "service.proxy.keepAliveSeconds",
+      "service.logDays",
+    ]);
   });
 });

@@ -140,7 +140,7 @@ describe("A proxied service", () => {
     const specs = network?.inputs.subnetSpecs as { cidrBlocks: string[] }[];
     assert.deepEqual(
       specs.map((spec) => spec.cidrBlocks),
-      [["10.0.0.0/17", "10.0.128.0/17"]],
+      [["10.0.0.0/20", "10.0.16.0/20"]],
     );
   });
 

@@ -14,17 +14,23 @@ function range(block: string): [number, number] {
 }
 
 describe("Subnets", () => {
-  it("are halves of the block for two zones", () => {
-    assert.deepEqual(planSubnets("10.0.0.0/16", 2, "public"), {
-      public: ["10.0.0.0/17", "10.0.128.0/17"],
-      private: [],
+  it("are sixteenths of the block, the private ones in its second half", () => {
+    assert.deepEqual(planSubnets("10.0.0.0/16", 2, "private"), {
+      public: ["10.0.0.0/20", "10.0.16.0/20"],
+      private: ["10.0.128.0/20", "10.0.144.0/20"],
     });
+  });
+
+  it("stay where they are when a zone or the private ones are added", () => {
+    const before = planSubnets("10.0.0.0/16", 2, "public");
+    const after = planSubnets("10.0.0.0/16", 3, "private");
+    assert.deepEqual(after.public.slice(0, 2), before.public);
   });
 
   it("lie in the block, apart from each other, one a zone and kind", () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 16, max: 24 }),
+        fc.integer({ min: 16, max: 23 }),
         fc.integer({ min: 2, max: 6 }),
         layouts,
         (prefix, zones, layout) => {
@@ -57,7 +63,10 @@ describe("Subnets", () => {
   for (const [block, zones, where] of [
     ["10.0.0.0/8", 2, "network.cidrBlock"],
     ["10.0.0.1/16", 2, "network.cidrBlock"],
-    ["10.0.0.0/27", 2, "network.cidrBlock"],
+    ["10.0.0.0/24", 2, "network.cidrBlock"],
+    ["127.0.0.0/16", 2, "network.cidrBlock"],
+    ["169.254.0.0/16", 2, "network.cidrBlock"],
+    ["0.0.0.0/16", 2, "network.cidrBlock"],
     ["fd00::/16", 2, "network.cidrBlock"],
     ["10.0.0.0/16", 1, "network.zones"],
     ["10.0.0.0/16", 2.5, "network.zones"],
@@ -69,4 +78,9 @@ describe("Subnets", () => {
       );
     });
   }
+
+  it("refuse a layout that there is not, instead of taking the public one", () => {
+    const [problem] = checkSubnets("network", "10.0.0.0/16", 2, "privat" as NetworkLayout);
+    assert.deepEqual([problem?.where, problem?.legal], ["network.layout", "public or private"]);
+  });
 });

@@ -10,7 +10,12 @@ describe("the build context of the proxy's image", () => {
   it("is three files, and the configuration among them is the rendered one", () => {
     assert.deepEqual(Object.keys(files).sort(), [".dockerignore", "Dockerfile", "nginx.conf"]);
     assert.equal(files["nginx.conf"], renderProxy(s1Settings));
-    assert.equal(files[".dockerignore"], "*\n!nginx.conf\n");
+    assert.equal(files[".dockerignore"], "*\n!.dockerignore\n!Dockerfile\n!nginx.conf\n");
+  });
+
+  it("writes where no link leads: Fargate mounts a volume on a link's path with another owner", () => {
+    const [volume] = instructions.flatMap((line) => /^VOLUME (\S+)$/.exec(line)?.[1] ?? []);
+    assert.match(volume ?? "", /^\/(?!var\/run|var\/lock|run|tmp)/);
   });
 
   it("starts from a pinned image of ECR Public that an argument can replace", () => {
@@ -19,12 +24,7 @@ describe("the build context of the proxy's image", () => {
   });
 
   it("tries the configuration as the user that will run it, after the folder is that user's and before it is a volume", () => {
-    const order = [
-      "RUN mkdir -p /var/run/gate && chown 101:101 /var/run/gate",
-      "USER 101",
-      "RUN nginx -t",
-      "VOLUME /var/run/gate",
-    ];
+    const order = ["RUN mkdir -p /gate && chown 101:101 /gate", "USER 101", "RUN nginx -t", "VOLUME /gate"];
     const places = order.map((start) => instructions.findIndex((line) => line.startsWith(start)));
     assert.ok(places.every((place) => place >= 0));
     assert.deepEqual(
@@ -40,7 +40,7 @@ describe("the build context of the proxy's image", () => {
     assert.deepEqual(command, [
       "nginx",
       "-p",
-      "/var/run/gate",
+      "/gate",
       "-c",
       "/etc/nginx/nginx.conf",
       "-e",
