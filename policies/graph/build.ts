@@ -38,7 +38,7 @@ export function buildGraph(model: Model, tasks: ReadonlyMap<string, Tasks>, forw
     const of = tasks.get(service.key);
     if (of !== undefined) addService(graph, service, of, model, forwarders);
   }
-  addChains(graph, model);
+  addChains(graph, model, forwarders);
   return graph;
 }
 
@@ -193,15 +193,15 @@ function addPublicAddress(graph: Graph, service: Service, tasks: Tasks, model: M
 }
 
 /** A target group whose target is another load balancer: what reaches the first reaches the second. */
-function addChains(graph: Graph, model: Model): void {
+function addChains(graph: Graph, model: Model, forwarders: Forwarders): void {
   for (const { targetGroup, target } of model.attachments) {
     if (target.kind !== "loadBalancer") continue;
-    for (const from of targetGroup) {
-      for (const to of target.reference) {
-        const certain = targetGroup.length === 1 && target.reference.length === 1;
-        const [source, sink] = [keyOf(from), keyOf(to)];
-        if (source !== undefined && sink !== undefined && graph.nodes.has(sink)) graph.link(source, sink, { certain });
-      }
+    const certain = targetGroup.length === 1 && target.reference.length === 1;
+    for (const to of target.reference) {
+      const sink = model.loadBalancers.get(keyOf(to) ?? "")?.key;
+      if (sink === undefined) continue;
+      addForwards(graph, targetGroup, model, forwarders);
+      for (const from of targetGroup) graph.link(targetGroupId(from), sink, { certain });
     }
   }
 }

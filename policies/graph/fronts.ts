@@ -19,9 +19,10 @@ const nothing: Fronts = { groups: new Map(), further: no, clientAddresses: no };
 
 export function frontsOf(service: Service, model: Model, forwarders: Forwarders): Fronts {
   if (service.registrations.state !== "known") return { groups: new Map(), further: maybe, clientAddresses: maybe };
-  const references = service.registrations.value.flatMap(({ targetGroups }) => targetGroups);
   return together(
-    references.map((reference) => eitherOf(reference.map((target) => frontsOfTarget(target, model, forwarders)))),
+    service.targetGroups.map((reference) =>
+      eitherOf(reference.map((target) => frontsOfTarget(target, model, forwarders))),
+    ),
   );
 }
 

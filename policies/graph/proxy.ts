@@ -7,12 +7,19 @@ import { intersects, isSubset, subtract, union } from "../values/intervals";
 import { namePorts, noPorts, onlyPort, type PortSet, port } from "../values/ports";
 import { unknown, type Value } from "../values/value";
 
+/** A definition that is missing: the URN to change, a clause that says what is wrong, and what to do about it. */
+interface Unreadable {
+  urn: string;
+  because: string;
+  fix: string;
+  outside: boolean;
+}
+
 /** What is known about the containers of a service's tasks, and which of them is the proxy. */
 export interface Tasks {
   /** Known only when exactly one readable task definition is meant. */
   containers: Value<readonly Container[]>;
-  /** Where the definition is missing: the URN to change, and a clause that says what is wrong. */
-  unreadable?: { urn: string; because: string; outside: boolean };
+  unreadable?: Unreadable;
   hasProxy: Decision;
   /** Names of the containers that are the proxy, as far as they are known. */
   proxies: readonly string[];
@@ -43,30 +50,27 @@ export function tasksOf(service: Service, model: Model, configuration: Configura
   };
 }
 
-type Definition = { containers: readonly Container[] } | { urn: string; because: string; outside: boolean };
+type Definition = { containers: readonly Container[] } | Unreadable;
 
 function definitionOf(service: Service, model: Model): Definition {
   const reference = service.taskDefinition;
-  if (reference === undefined) {
-    return { urn: service.key, because: "names no task definition", outside: false };
-  }
+  const missing = { urn: service.key, fix: "Give the service the arn output of one task definition of this stack." };
+  if (reference === undefined) return { ...missing, because: "names no task definition", outside: false };
   const [target] = reference;
   if (reference.length !== 1 || target === undefined || target.at === "unresolved") {
-    return {
-      urn: service.key,
-      because: "has a task definition that is not known before the deployment",
-      outside: false,
-    };
+    const because = "has a task definition that is not known before the deployment";
+    return { ...missing, because, outside: false };
   }
   const found = model.taskDefinitions.get(keyOf(target) ?? "");
   if (found === undefined) {
     const outside = target.at === "outside";
-    return { urn: service.key, because: "has a task definition that is not part of this stack", outside };
+    return { ...missing, because: "has a task definition that is not part of this stack", outside };
   }
   if (found.containers.state === "known") return { containers: found.containers.value };
   return {
     urn: found.key,
     because: `has a task definition whose containerDefinitions ${found.unreadable ?? "cannot be read"}`,
+    fix: "Build containerDefinitions from plain values: name images by a tag that is known before the deployment.",
     outside: false,
   };
 }
@@ -75,11 +79,7 @@ function definitionOf(service: Service, model: Model): Definition {
  * Without a definition the registrations still tell something: ECS refuses a registration of a container that the task
  * does not have, so a registered proxy name is a proxy in the task, with at least that port.
  */
-function withoutDefinition(
-  service: Service,
-  configuration: Configuration,
-  unreadable: { urn: string; because: string; outside: boolean },
-): Tasks {
+function withoutDefinition(service: Service, configuration: Configuration, unreadable: Unreadable): Tasks {
   const registrations = service.registrations.state === "known" ? service.registrations.value : [];
   const claims = registrations.filter((each) => namesProxy(each, configuration));
   const ports = claims.map((each) => (each.containerPort.state === "known" ? port(each.containerPort.value) : noPorts));
@@ -108,6 +108,20 @@ function isProxy(container: Container, { proxyContainers, proxyImages }: Configu
   const image = container.image;
   if (image.state !== "known") return maybe;
   return decided(proxyImages.some((pattern) => matchesPattern(image.value, pattern)));
+}
+
+/** What has to be known to tell whether a service has a proxy, and on which ports. */
+export function settleProxy({ unreadable, proxies }: Tasks): string {
+  return unreadable?.fix ?? `Give the image of ${proxies.join(" and ")} as a plain value.`;
+}
+
+/** Whether the proxy declares this port and another container declares it too. */
+export function sharesPort({ containers, proxies }: Tasks, number: number): boolean {
+  const declaring = (containers.state === "known" ? containers.value : []).filter((each) =>
+    isSubset(port(number), each.ports),
+  );
+  const ofProxy = declaring.filter(({ name }) => proxies.includes(name));
+  return ofProxy.length > 0 && declaring.length > ofProxy.length;
 }
 
 function label(name: string | undefined, ports: PortSet): string {

@@ -88,8 +88,11 @@ function distinct(doors: readonly Door[]): Door[] {
   return [...byNodes.values()];
 }
 
-function byCertaintyAndLength(a: Way, b: Way): number {
+/** The most certain first, then the shortest. */
+export function byCertaintyAndLength(a: Way, b: Way): number {
   if (a.state !== b.state) return a.state === "open" ? -1 : 1;
+  // A doubt that this stack can settle weighs more than one that lies outside.
+  if (a.outside !== b.outside) return a.outside ? 1 : -1;
   if (a.hops.length !== b.hops.length) return a.hops.length - b.hops.length;
   const [one, other] = [a.hops.join(), b.hops.join()];
   return one < other ? -1 : one > other ? 1 : 0;

@@ -10,17 +10,14 @@ function textOf(properties: Properties | undefined, key: string): string[] {
 }
 
 /** The literals that other resources may use for this one, as far as they are known. */
-export function identifiersOf(resource: Resource, kind: Kind, byFamily: boolean): string[] {
+export function identifiersOf(resource: Resource, kind: Kind): string[] {
   const ids = [...textOf(resource.outputs, "id"), ...textOf(resource.outputs, "arn")];
   if (kind !== "taskDefinition") return ids;
   const families = textOf(resource.inputs ?? resource.outputs, "family");
   const revisions = textOf(resource.outputs, "revision").flatMap((r) => families.map((family) => `${family}:${r}`));
-  // A family alone means its latest revision, which is the one that this stack makes. Before creation no revision is
-  // known, so an ARN of the family is taken for this definition as well.
-  const bare = byFamily || revisions.length > 0 ? families : [];
   const unversioned = textOf(resource.outputs, "arnWithoutRevision");
-  // The `id` of a task definition in pulumi-aws is its family.
-  return [...ids, ...revisions, ...bare, ...unversioned];
+  // A family alone, which is also the `id` in pulumi-aws, means its latest revision: the one that this stack makes.
+  return [...ids, ...revisions, ...families, ...unversioned];
 }
 
 /** "web" of "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:7", "web:7" or "web". */

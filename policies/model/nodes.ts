@@ -96,6 +96,8 @@ export interface Service {
   name: string;
   taskDefinition: Reference | undefined;
   registrations: Value<readonly Registration[]>;
+  /** Of all registrations; empty where these are not known. */
+  targetGroups: readonly Reference[];
   securityGroups: Value<readonly Reference[]>;
   publicAddress: Decision;
   /** Settings of the service that can open a way and are not followed yet: "vpcLatticeConfigurations". */

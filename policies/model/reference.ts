@@ -21,13 +21,23 @@ export const keyOf = (target: Target): string | undefined => (target.at === "unr
 export const unresolved: Reference = [{ at: "unresolved" }];
 
 interface Options {
-  /** Whether a task definition may be found by its family alone; see `identifiers.ts`. */
+  /** Whether an ARN of a family stands for this stack's definition, whose revision is not known before creation. */
   joinByFamily: boolean;
 }
 
+/** All values of one kind that a property holds, of which a list may be a part. */
+export interface Among {
+  values: readonly Value<unknown>[];
+  /** Whether one resource may stand in several of the property's lists. */
+  repeats: boolean;
+}
+
+const countUnknown = (values: readonly Value<unknown>[]): number =>
+  values.filter(({ state }) => state === "unknown").length;
+
 /** Finds what references mean: literals by the ids that outputs tell, unknowns by the engine's dependency graph. */
 export class References {
-  private readonly byIdentifier = new Map<string, string>();
+  private readonly byIdentifier = new Map<string, string[]>();
   private readonly kinds = new Map<string, Kind | undefined>();
 
   constructor(
@@ -38,8 +48,9 @@ export class References {
       const kind = kindOf(resource.type);
       this.kinds.set(resource.urn, kind);
       if (kind === undefined) continue;
-      for (const id of identifiersOf(resource, kind, options.joinByFamily)) {
-        this.byIdentifier.set(`${kind} ${id}`, resource.urn);
+      for (const id of identifiersOf(resource, kind)) {
+        const urns = this.byIdentifier.get(`${kind} ${id}`) ?? [];
+        this.byIdentifier.set(`${kind} ${id}`, urns.includes(resource.urn) ? urns : [...urns, resource.urn]);
       }
     }
   }
@@ -47,23 +58,32 @@ export class References {
   /** The reference that one value of a top-level property holds. An absent value refers to nothing: undefined. */
   one(resource: Resource, property: string, value: Value<unknown>, kind: Kind): Reference | undefined {
     if (value.state === "absent") return undefined;
-    return value.state === "known" ? [this.literal(kind, value.value)] : this.candidates(resource, property, kind);
+    return value.state === "known" ? this.literal(kind, value.value) : this.candidates(resource, property, kind);
   }
 
   /**
    * The references of a list. With as many candidates as unknown entries, or fewer, all of them are meant, provided
-   * that no other unknown of the property could have taken one: `alone`.
+   * that no other unknown of the property could have taken one.
    */
-  all(resource: Resource, property: string, list: readonly Value<unknown>[], kind: Kind, alone: boolean): Reference[] {
-    const entries = list.filter((each) => each.state === "unknown").length;
-    const literals = list.flatMap((each) => (each.state === "known" ? [[this.literal(kind, each.value)]] : []));
+  all(
+    resource: Resource,
+    property: string,
+    list: readonly Value<unknown>[],
+    kind: Kind,
+    among: Among = { values: list, repeats: false },
+  ): Reference[] {
+    const literals = list.flatMap((each) => (each.state === "known" ? [this.literal(kind, each.value)] : []));
+    const entries = countUnknown(list);
     if (entries === 0) return literals;
-    const candidates = this.candidates(resource, property, kind);
-    if (!alone || candidates.length > entries)
-      return [...literals, ...Array.from({ length: entries }, () => candidates)];
+    const candidates = this.unexplained(resource, property, kind, among.values);
+    const all = countUnknown(among.values);
     // More unknown entries than candidates: the rest was made from something else.
-    const rest = entries > candidates.length && candidates.every(({ at }) => at === "stack") ? [unresolved] : [];
-    return [...literals, ...candidates.map((each) => [each]), ...rest];
+    const more = (among.repeats ? entries : all) > candidates.length && candidates.every(({ at }) => at === "stack");
+    const rest = more ? unresolved : [];
+    if (all > entries || candidates.length > entries) {
+      return [...literals, ...Array.from({ length: entries }, () => [...candidates, ...rest])];
+    }
+    return [...literals, ...[...candidates, ...rest].map((each) => [each])];
   }
 
   /** The references of a list that is unknown as a whole: one candidate is meant, each of several may be. */
@@ -81,15 +101,26 @@ export class References {
     return ofKind.size > 0 ? [...ofKind].sort().map((key) => ({ at: "stack", key })) : unresolved;
   }
 
-  protected literal(kind: Kind, raw: unknown): Target {
-    const value = classify(raw);
-    if (value.state !== "known" || typeof value.value !== "string") return { at: "unresolved" };
-    const id = value.value;
-    const urn = this.byIdentifier.get(`${kind} ${id}`) ?? this.byFamily(kind, id);
-    return urn === undefined ? { at: "outside", key: id } : { at: "stack", key: urn };
+  /** The candidates for a property's unknown values: one that a literal stands for is known already, so it is none. */
+  private unexplained(resource: Resource, property: string, kind: Kind, values: readonly Value<unknown>[]): Reference {
+    const literals = values.flatMap((each) => (each.state === "known" ? this.literal(kind, each.value) : []));
+    const taken = literals.map(keyOf);
+    const left = this.candidates(resource, property, kind).filter(
+      (target) => target.at !== "stack" || !taken.includes(target.key),
+    );
+    return left.length > 0 ? left : unresolved;
   }
 
-  private byFamily(kind: Kind, id: string): string | undefined {
+  /** What a literal stands for; several where several resources share it, as task definitions share a family. */
+  protected literal(kind: Kind, raw: unknown): Reference {
+    const value = classify(raw);
+    if (value.state !== "known" || typeof value.value !== "string") return unresolved;
+    const id = value.value;
+    const urns = this.byIdentifier.get(`${kind} ${id}`) ?? this.byFamily(kind, id);
+    return urns === undefined ? [{ at: "outside", key: id }] : urns.map((key) => ({ at: "stack", key }));
+  }
+
+  private byFamily(kind: Kind, id: string): readonly string[] | undefined {
     if (!this.options.joinByFamily || kind !== "taskDefinition") return undefined;
     return this.byIdentifier.get(`${kind} ${familyOf(id)}`);
   }

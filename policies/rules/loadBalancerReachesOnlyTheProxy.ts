@@ -1,5 +1,5 @@
 import { admissions } from "../graph/admissions";
-import { areProxyPorts, whatListens } from "../graph/proxy";
+import { areProxyPorts, settleProxy, sharesPort, whatListens } from "../graph/proxy";
 import type { Registration } from "../model/nodes";
 import { allOf, type Decision, maybe, maybeOutside, no, not, yes } from "../values/decision";
 import { port } from "../values/ports";
@@ -48,8 +48,7 @@ function checkRegistration(view: View, viewed: ViewedService, registration: Regi
   if (proxied.answer === "yes" && tasks.unreadable !== undefined) return [];
   const way = wayToTargetGroup(view, registration);
   // Without a proxy in the task an internal load balancer would be in order, a public one would not.
-  const matters = way.open ? yes : tasks.hasProxy;
-  const port = registration.containerPort;
+  const matters = way.open.answer === "yes" ? yes : tasks.hasProxy;
   const reached = label(viewed, registration);
   return judge(
     proxied.answer === "yes" ? not(tasks.hasProxy) : allOf([not(proxied), matters]),
@@ -59,15 +58,46 @@ function checkRegistration(view: View, viewed: ViewedService, registration: Regi
       way: [...way.hops, reached],
       skips: tasks.proxyLabel,
       summary: `A load balancer reaches ${reached} of service ${service.name} without passing the proxy ${tasks.proxyLabel}.`,
-      fix: `Register ${tasks.proxyLabel} in ${registration.edge.part} of the service.`,
+      fix: repair(viewed, registration),
     },
-    {
-      summary: `It is not proven that a load balancer reaches only the proxy of service ${service.name}: ${
-        port.state === "known" ? "which container is registered" : "the registered port"
-      } is not known before the deployment.`,
-      fix: "Give containerName, containerPort and the image of the proxy as plain values.",
-    },
+    doubtAbout(viewed, registration),
   );
+}
+
+function repair({ tasks }: ViewedService, { containerPort, edge }: Registration): string {
+  if (containerPort.state === "known" && sharesPort(tasks, containerPort.value)) {
+    return `Give ${tasks.proxyLabel} a port that no other container declares, and register that.`;
+  }
+  if (tasks.proxies.length === 0) {
+    return `Put ${tasks.proxyLabel} in the task, if it is not there, and register it in ${edge.part}.`;
+  }
+  return `Register ${tasks.proxyLabel} in ${edge.part} of the service.`;
+}
+
+/** What is missing to decide about a registration, and what would settle it. */
+function doubtAbout(viewed: ViewedService, registration: Registration): { summary: string; fix: string } {
+  const { because, fix } = missing(viewed, registration);
+  return {
+    summary: `It is not proven that a load balancer reaches only the proxy of service ${viewed.service.name}: ${because}.`,
+    fix,
+  };
+}
+
+function missing({ tasks }: ViewedService, { containerName, containerPort }: Registration) {
+  const fix = "Give containerName and containerPort as plain values.";
+  if (containerName.state !== "known") {
+    return { because: "which container is registered is not known before the deployment", fix };
+  }
+  if (containerPort.state !== "known") {
+    return { because: "the registered port is not known before the deployment", fix };
+  }
+  if (tasks.unreadable !== undefined) {
+    return { because: `the service ${tasks.unreadable.because}`, fix: settleProxy(tasks) };
+  }
+  return {
+    because: `the image of ${tasks.proxies.join(" and ")} is not known before the deployment`,
+    fix: settleProxy(tasks),
+  };
 }
 
 function isProxied({ tasks }: ViewedService, { containerName, containerPort }: Registration): Decision {
@@ -99,7 +129,7 @@ function unreadableDefinition(view: View, { service, tasks }: ViewedService): Fi
       edge: { urn: unreadable.urn },
       way: [],
       summary: `Service ${service.name} ${unreadable.because}, so its proxy and its ports are not proven.`,
-      fix: "Build containerDefinitions from plain values: name images by a tag that is known before the deployment.",
+      fix: unreadable.fix,
     }),
   ];
 }

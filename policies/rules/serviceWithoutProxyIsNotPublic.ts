@@ -1,10 +1,10 @@
 import { admissions, unseen } from "../graph/admissions";
-import { targetGroupId } from "../graph/build";
 import type { Registration } from "../model/nodes";
 import { allOf, maybe, maybeOutside } from "../values/decision";
 import type { View, ViewedService } from "../view";
 import { directWay } from "./publicTaskAdmitsOnlyTheLoadBalancer";
 import { type Finding, judge, type Rule, unproven } from "./rule";
+import { wayToReference } from "./ways";
 
 const name = "service-without-proxy-is-not-public";
 
@@ -43,15 +43,13 @@ function throughLoadBalancer(view: View, { service }: ViewedService, registratio
   const container = containerName.state === "known" ? containerName.value : "a container not known yet";
   const reached = containerPort.state === "known" ? `${container}:${containerPort.value}` : container;
   return registration.targetGroups.flatMap((reference) => {
-    const [best] = reference.flatMap((target) => view.ways.to(targetGroupId(target)).slice(0, 1));
-    if (best === undefined) return [];
-    const open = best.state === "open" && reference.length === 1;
+    const { open, hops } = wayToReference(view, reference);
     return judge(
-      open ? { answer: "yes" } : { answer: "maybe", outside: best.outside },
+      open,
       {
         rule: name,
         edge,
-        way: [...best.hops, reached],
+        way: [...hops, reached],
         summary: `The internet reaches ${reached} of service ${service.name}, which has no proxy container.`,
         fix: "Put a proxy container in the task and register it, or make the load balancer internal.",
       },

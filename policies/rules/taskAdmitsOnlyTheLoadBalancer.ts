@@ -1,5 +1,5 @@
 import { type Admission, admissions, isPublic, opensPorts, unseen } from "../graph/admissions";
-import { areProxyPorts, whatListens } from "../graph/proxy";
+import { areProxyPorts, settleProxy, whatListens } from "../graph/proxy";
 import type { Source } from "../model/nodes";
 import { keyOf, type Reference, type Target } from "../model/reference";
 import { allOf, type Decision, inEveryWorld, maybe, maybeOutside, no, not, yes } from "../values/decision";
@@ -85,9 +85,26 @@ function checkAdmission(viewed: ViewedService, groups: readonly Reference[], adm
     },
     {
       summary: `It is not proven that security group ${group.name} of service ${service.name} admits only the load balancer: ${from} to ${ports}.`,
-      fix: "Split into aws.vpc.SecurityGroupIngressRule, one source a resource, with plain ports.",
+      fix: settle(viewed, groups, admission),
     },
   );
+}
+
+/** What would end the doubt about an admission. */
+function settle(viewed: ViewedService, groups: readonly Reference[], { rule, source }: Admission): string {
+  const { service, tasks } = viewed;
+  const portsInDoubt = rule.ports.state === "known" && areProxyPorts(rule.ports, tasks).answer === "maybe";
+  if (portsInDoubt || tasks.hasProxy.answer === "maybe") return settleProxy(tasks);
+  const allowed = sourceAllowed(viewed, groups, source);
+  if (allowed.answer === "maybe" && allowed.outside) {
+    return source.kind === "group"
+      ? `Check that the load balancer in front of ${service.name} holds this group: one of them is outside of this stack.`
+      : "Admit the load balancer's security group instead.";
+  }
+  if (allowed.answer === "maybe" && source.kind === "group" && rule.edge.part === undefined) {
+    return "Give the id output of the load balancer's security group as the only source.";
+  }
+  return "Split into aws.vpc.SecurityGroupIngressRule, one source a resource, with plain ports.";
 }
 
 function isTcp({ rule }: Admission): Decision {

@@ -85,6 +85,35 @@ describe("a stack in which every way passes the proxy", () => {
     assert.deepEqual(told([...shop(), rule]), []);
   });
 
+  it("is clean with a public and an internal load balancer in front of the proxy", () => {
+    const second = [
+      make.group("inner-group"),
+      make.loadBalancer("inner", { internal: true, securityGroups: [id("inner-group")] }),
+      make.targetGroup("inner-targets"),
+      make.listener("inner-http", "inner", "inner-targets"),
+      make.ingress("task-from-inner", "task-group", {
+        fromPort: 8080,
+        toPort: 8080,
+        referencedSecurityGroupId: id("inner-group"),
+      }),
+    ];
+    const registered = ["web-targets", "inner-targets"].map((name) => ({
+      containerName: "nginx",
+      containerPort: 8080,
+      targetGroupArn: arn(name),
+    }));
+    assert.deepEqual(told(change([...shop(), ...second], "web-service", { loadBalancers: registered })), []);
+  });
+
+  it("is clean where an action names its target group in both forms", () => {
+    const action = { type: "forward", ...targets, forward: { targetGroups: [{ arn: arn("web-targets") }] } };
+    assert.deepEqual(told(change(shop(), "web-http", { defaultActions: [action] })), []);
+  });
+
+  it("is clean where the service names its task definition by family", () => {
+    assert.deepEqual(told(change(shop(), "web-service", { taskDefinition: "web-task" })), []);
+  });
+
   it("is clean where the proxy has another name that the configuration gives", () => {
     const named = change(shop(), "web-task", {
       containerDefinitions: JSON.stringify([{ ...make.nginx, name: "gate" }, make.app]),
@@ -224,6 +253,23 @@ describe("a security group of a task", () => {
     ]);
   });
 
+  it("is unproven where a second one is not known and the first is", () => {
+    const stack = change(shop(), "web-service", network({ securityGroups: [id("task-group"), notKnown] }));
+    assert.deepEqual(told(stack), [`unproven mandatory ${admits} web-service networkConfiguration.securityGroups`]);
+  });
+
+  it("is unproven where an inline rule's source is not known and that of another rule is", () => {
+    const inline = [id("lb-group"), notKnown].map((source) => ({
+      protocol: "tcp",
+      fromPort: 8080,
+      toPort: 8080,
+      securityGroups: [source],
+    }));
+    const stack = change(without(shop(), "task-from-lb"), "task-group", { ingress: inline });
+    const seen = findingsOf(stack, "second").map(({ verdict, edge }) => [verdict, edge.part]);
+    assert.deepEqual(seen, [["unproven", "ingress[1]"]]);
+  });
+
   it("is unproven where the service names none", () => {
     const stack = change(shop(), "web-service", network({ securityGroups: undefined }));
     assert.deepEqual(told(stack), [`unproven mandatory ${admits} web-service networkConfiguration.securityGroups`]);
@@ -292,6 +338,13 @@ describe("a load balancer", () => {
         `unproven mandatory ${reaches} web-task`,
       ]);
     }
+  });
+
+  it("is unproven where two definitions of the stack have the family that the service names", () => {
+    const naked = make.taskDefinition("naked-task", [make.app], { family: "web-task" });
+    assert.deepEqual(told([...change(shop(), "web-service", { taskDefinition: "web-task" }), naked]), [
+      `unproven mandatory ${reaches} web-service`,
+    ]);
   });
 
   it("finds containers and ports whatever the case of the keys", () => {
@@ -368,6 +421,85 @@ describe("a service without a proxy", () => {
     ]);
   });
 
+  it("is unproven where a second target group is not known, in both previews", () => {
+    const stack = bare(change(shop(), "web", { internal: true }), {
+      loadBalancers: [
+        { containerName: "app", containerPort: 3000, ...targets },
+        { containerName: "app", containerPort: 3000, targetGroupArn: notKnown },
+      ],
+    });
+    for (const mode of modes) {
+      const seen = findingsOf(stack, mode).map(({ verdict, level, edge }) => [verdict, level, edge.part]);
+      assert.deepEqual(seen.at(-1), ["unproven", "mandatory", "loadBalancers[1]"], mode);
+    }
+  });
+
+  it("is unproven where a classic load balancer's name is not known", () => {
+    const classic = { loadBalancers: [{ containerName: "app", containerPort: 3000, elbName: notKnown }] };
+    assert.deepEqual(told(bare(shop(), classic)), [
+      `unproven mandatory ${followed} web-service loadBalancers[].elbName`,
+    ]);
+  });
+
+  it("stops the first preview too where one of two target groups is public and the other is served from elsewhere", () => {
+    const stack = bare([...shop(), make.targetGroup("a-targets")], {
+      loadBalancers: ["a-targets", "web-targets"].map((name) => ({
+        containerName: "app",
+        containerPort: 3000,
+        targetGroupArn: arn(name),
+      })),
+    });
+    assert.ok(findingsOf(stack, "first").some(({ level }) => level === "mandatory"));
+    assert.ok(findingsOf(stack, "second").some(({ verdict }) => verdict === "violation"));
+  });
+
+  it("may not stand behind two public load balancers, whichever target group is whose", () => {
+    const second = [
+      make.loadBalancer("other"),
+      make.targetGroup("other-targets"),
+      make.listener("other-http", "other", "other-targets"),
+    ];
+    const stack = bare([...shop(), ...second], {
+      loadBalancers: ["web-targets", "other-targets"].map((name) => ({
+        containerName: "app",
+        containerPort: 3000,
+        targetGroupArn: arn(name),
+      })),
+    });
+    assert.deepEqual(
+      told(stack),
+      [0, 1].map((index) => `violation mandatory ${unproxied} web-service loadBalancers[${index}]`),
+    );
+  });
+
+  it("is as unproven as the heaviest doubt, not as the shortest way", () => {
+    const elsewhere: Declared = {
+      type: "aws:lb/listenerRule:ListenerRule",
+      name: "elsewhere",
+      properties: {
+        listenerArn: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/other/1/2",
+        actions: [{ type: "forward", ...targets }],
+      },
+    };
+    const stack = bare([...change(shop(), "web", { internal: notKnown }), elsewhere]);
+    assert.deepEqual(told(stack), [`unproven mandatory ${unproxied} web-service loadBalancers[0]`]);
+  });
+
+  it("is unproven where its internal load balancer is the target of one that cannot be seen", () => {
+    const attached = (targetGroupArn: unknown): Declared => ({
+      type: "aws:lb/targetGroupAttachment:TargetGroupAttachment",
+      name: "inner-web",
+      properties: { targetGroupArn, targetId: arn("web"), port: 80 },
+    });
+    const internal = change(shop(), "web", { internal: true });
+    const inner = make.targetGroup("inner", { targetType: "alb" });
+    for (const chain of [[attached("arn:elsewhere")], [attached(notKnown)], [inner, attached(arn("inner"))]]) {
+      assert.deepEqual(told(bare([...internal, ...chain])), [
+        `unproven advisory ${unproxied} web-service loadBalancers[0]`,
+      ]);
+    }
+  });
+
   it("may not be public at its own address", () => {
     const open = make.ingress("open", "task-group", { ipProtocol: "-1", cidrIpv6: "::/0" });
     const stack = bare([...shop(), open], { loadBalancers: undefined, ...network({ assignPublicIp: true }) });
@@ -387,6 +519,64 @@ describe("a service without a proxy", () => {
     ];
     const stack = bare([...change(shop(), "web", { internal: true }), ...chain]);
     assert.deepEqual(told(stack), [`violation mandatory ${unproxied} web-service loadBalancers[0]`]);
+  });
+});
+
+describe("a message", () => {
+  const unread = (stack: Declared[]) => change(stack, "web-task", { containerDefinitions: notKnown });
+  const ofPart = (stack: Declared[], name: string) => {
+    const found = findingsOf(stack, "first").find(({ edge }) => edge.urn.endsWith(`::${name}`));
+    return found === undefined ? "" : messageOf(found);
+  };
+
+  it("does not call a registered container unknown when it is its task definition that is", () => {
+    const internal = unread(change(shop(), "web", { internal: true }));
+    const stack = change(internal, "web-service", {
+      loadBalancers: [{ containerName: "app", containerPort: 3000, ...targets }],
+    });
+    const message = ofPart(stack, "web-service");
+    assert.match(message, /the service has a task definition whose containerDefinitions is not known before/);
+    assert.match(message, /Fix: Build containerDefinitions from plain values/);
+  });
+
+  it("asks to put a proxy in the task where nothing shows that there is one", () => {
+    const stack = change(unread(shop()), "web-service", {
+      loadBalancers: [{ containerName: "app", containerPort: 3000, ...targets }],
+    });
+    assert.match(ofPart(stack, "web-service"), /Fix: Put nginx in the task, if it is not there, and register it/);
+  });
+
+  it("does not call a registered container unknown when it is the proxy's image that is", () => {
+    const stack = change(shop(), "web-task", {
+      containerDefinitions: JSON.stringify([{ ...make.nginx, image: notKnown }, make.app]),
+    });
+    const [finding] = findingsOf(stack, "first", { proxyImages: ["shop/nginx:*"] });
+    assert.match(finding?.summary ?? "", /the image of nginx is not known before the deployment/);
+  });
+
+  it("asks for known ports of the proxy, not for another form of a rule, when the definition is not known", () => {
+    const stack = change(unread(shop()), "web-service", {
+      loadBalancers: [{ containerName: "nginx", containerPort: 3000, ...targets }],
+    });
+    assert.match(ofPart(stack, "task-from-lb"), /Fix: Build containerDefinitions from plain values/);
+  });
+
+  it("asks to check the group, not for another form of a rule, when the load balancer is outside of the stack", () => {
+    const outside = without(shop(), "web", "web-http", "lb-group", "lb-http");
+    const stack = change(outside, "task-from-lb", { referencedSecurityGroupId: "sg-elsewhere" });
+    assert.match(ofPart(stack, "task-from-lb"), /Fix: Check that the load balancer in front of web-service holds/);
+  });
+
+  it("asks for the group's own id when a rule of its own names a group that cannot be told", () => {
+    const stack = change(shop(), "task-from-lb", { referencedSecurityGroupId: id("web") });
+    assert.match(ofPart(stack, "task-from-lb"), /Fix: Give the id output of the load balancer's security group/);
+  });
+
+  it("asks for another port when the proxy shares its own with another container", () => {
+    const stack = change(shop(), "web-task", {
+      containerDefinitions: JSON.stringify([make.nginx, { ...make.app, portMappings: [{ containerPort: 8080 }] }]),
+    });
+    assert.match(ofPart(stack, "web-service"), /Fix: Give nginx a port that no other container declares/);
   });
 });
 

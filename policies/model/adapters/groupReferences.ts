@@ -12,5 +12,5 @@ export function groupReferences(
   const ids = items(list);
   if (ids.state === "unknown") return known(references.unknownList(resource, property, "securityGroup"));
   if (ids.state === "absent" || ids.value.length === 0) return { state: "absent" };
-  return known(references.all(resource, property, ids.value, "securityGroup", true));
+  return known(references.all(resource, property, ids.value, "securityGroup"));
 }

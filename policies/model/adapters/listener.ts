@@ -65,14 +65,18 @@ function knownGroups(
 ): Reference[] {
   const arns = actions.flatMap((each) => (each.state === "known" ? each.value : []));
   const given = arns.filter((arn) => arn.state !== "absent");
-  return given.length === 0 ? [] : references.all(resource, name, given, "targetGroup", true);
+  return given.length === 0 ? [] : references.all(resource, name, given, "targetGroup");
 }
 
-/** An action may name one target group, or several inside of `forward`. */
+/**
+ * An action may name one target group, or several inside of `forward`; in both forms at once it names the same one
+ * (Elastic Load Balancing, `Action`), so that is read once.
+ */
 function targetGroupsOfAction(action: Value<unknown>): Value<Value<unknown>[]> {
   if (action.state !== "known") return action;
   const several = items(property(property(action, "forward"), "targetGroups"));
   if (several.state === "unknown") return several;
   const arns = several.state === "known" ? several.value.map((each) => property(each, "arn")) : [];
+  if (arns.length === 1) return { state: "known", value: arns };
   return { state: "known", value: [property(action, "targetGroupArn"), ...arns] };
 }

@@ -3,7 +3,7 @@ import { protocol } from "../../values/protocol";
 import { integer, items, property, unknown, type Value } from "../../values/value";
 import type { Model } from "../model";
 import type { IngressRule, Source } from "../nodes";
-import type { References } from "../reference";
+import type { Among, References } from "../reference";
 import { nameOf, type Resource, read } from "../resource";
 import { addressList, group, prefixList, self } from "./sources";
 
@@ -25,31 +25,32 @@ function inlineRules(resource: Resource, references: References, inline: Value<V
     return [{ edge, protocol: unknown, ports: unknown, sources: [{ kind: "anyone" }], certain: false }];
   }
   // The engine tells which groups `ingress` as a whole was made from, not which rule holds which of them.
-  const alone = inline.value.filter(holdsUnknownGroup).length <= 1;
+  const among = { values: inline.value.flatMap(groupsOfRule), repeats: true };
   return inline.value.map((rule, index) => {
     const spoken = protocol(property(rule, "protocol"));
     return {
       edge: { urn: resource.urn, part: `ingress[${index}]` },
       protocol: spoken,
       ports: portsOfRule(spoken, integer(property(rule, "fromPort")), integer(property(rule, "toPort"))),
-      sources: sourcesOf(resource, references, rule, alone),
+      sources: sourcesOf(resource, references, rule, among),
       // A rule that is unknown as a whole can still not be absent: it is an element of the list.
       certain: true,
     };
   });
 }
 
-function holdsUnknownGroup(rule: Value<unknown>): boolean {
+function groupsOfRule(rule: Value<unknown>): Value<unknown>[] {
   const groups = items(property(rule, "securityGroups"));
-  return groups.state === "unknown" || (groups.state === "known" && groups.value.some((id) => id.state === "unknown"));
+  if (groups.state === "unknown") return [unknown];
+  return groups.state === "known" ? groups.value : [];
 }
 
-function sourcesOf(resource: Resource, references: References, rule: Value<unknown>, alone: boolean): Source[] {
+function sourcesOf(resource: Resource, references: References, rule: Value<unknown>, among: Among): Source[] {
   const lists = items(property(rule, "prefixListIds"));
   return [
     ...addressList(property(rule, "cidrBlocks")),
     ...addressList(property(rule, "ipv6CidrBlocks")),
-    ...groupList(resource, references, items(property(rule, "securityGroups")), alone),
+    ...groupList(resource, references, items(property(rule, "securityGroups")), among),
     ...self(property(rule, "self")),
     ...(lists.state === "unknown" ? [{ kind: "anyone" } as const] : []),
     ...(lists.state === "known" ? lists.value.flatMap((id) => prefixList(resource, references, "ingress", id)) : []),
@@ -60,9 +61,9 @@ function groupList(
   resource: Resource,
   references: References,
   groups: Value<Value<unknown>[]>,
-  alone: boolean,
+  among: Among,
 ): Source[] {
   if (groups.state === "unknown") return [{ kind: "anyone" }];
   if (groups.state === "absent") return [];
-  return references.all(resource, "ingress", groups.value, "securityGroup", alone).map(group);
+  return references.all(resource, "ingress", groups.value, "securityGroup", among).map(group);
 }
