@@ -33,6 +33,7 @@ bench: $(modules) ## measure what the policy pack adds to a preview
 up: $(modules) ## deploy to AWS with the installed pulumi, under the policy pack
 	@$(require_pulumi)
 	@npm run --silent build
+	pulumi stack select --create "$(STACK)"
 	pulumi up --stack "$(STACK)" --policy-pack policies
 
 destroy: $(modules) ## remove the stack from AWS
@@ -43,10 +44,10 @@ define require_pulumi
 command -v pulumi > /dev/null || { echo "pulumi is not on the PATH: install it from pulumi.com/docs/install, then log in and configure AWS credentials" >&2; exit 2; }
 endef
 
-# GNU make ends with 2 whatever a command ended with, but with 1 when it is sent QUIT. So a violation is told from a wrong
-# configuration; only 3, the tool's own failure, comes out as 2.
+# GNU make ends with 2 whatever a command ended with, but with 1 when it is sent QUIT while the command still runs. So a
+# violation is told from a wrong configuration; only 3, the tool's own failure, comes out as 2.
 define or_end_alike
-|| { code=$$?; [ $$code -ne 1 ] || kill -QUIT $$PPID; exit $$code; }
+|| { code=$$?; [ $$code -ne 1 ] || { kill -QUIT $$PPID; sleep 1; }; exit $$code; }
 endef
 
 # npm's own record of an installation is its stamp.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { after, before, describe, it } from "mocha";
@@ -10,12 +10,22 @@ const manifests = ["package.json", "package-lock.json", "components/package.json
 describe("The Makefile", () => {
   let folder: string;
 
-  /** Runs `make preview` where the command behind it ends with this code. */
-  function preview(code: number): number | null {
-    writeFileSync(join(folder, "bin", "npx"), `#!/bin/sh\nexit ${code}\n`, { mode: 0o755 });
+  /** Makes a program that only notes how it was called, and ends with this code. */
+  function standIn(program: string, code: number): void {
+    const note = `echo ${program} "$@" >> "${join(folder, "calls")}"`;
+    writeFileSync(join(folder, "bin", program), `#!/bin/sh\n${note}\nexit ${code}\n`, { mode: 0o755 });
+  }
+
+  function make(target: string): number | null {
     const { MAKELEVEL, MAKEFLAGS, MFLAGS, ...inherited } = process.env;
     const PATH = [join(folder, "bin"), inherited.PATH].join(delimiter);
-    return spawnSync("make", ["preview"], { cwd: folder, env: { ...inherited, PATH } }).status;
+    return spawnSync("make", [target], { cwd: folder, env: { ...inherited, PATH } }).status;
+  }
+
+  /** Runs `make preview` where the command behind it ends with this code. */
+  function preview(code: number): number | null {
+    standIn("npx", code);
+    return make("preview");
   }
 
   before(() => {
@@ -36,5 +46,17 @@ describe("The Makefile", () => {
 
   it("can say of the tool's own failure, 3, only that something is wrong", () => {
     assert.equal(preview(3), 2);
+  });
+
+  it("deploys and destroys with the installed pulumi, under the pack that it has built", () => {
+    for (const program of ["npm", "pulumi"]) standIn(program, 0);
+    rmSync(join(folder, "calls"), { force: true });
+    assert.deepEqual([make("up"), make("destroy")], [0, 0]);
+    assert.deepEqual(readFileSync(join(folder, "calls"), "utf8").trim().split("\n"), [
+      "npm run --silent build",
+      "pulumi stack select --create dev",
+      "pulumi up --stack dev --policy-pack policies",
+      "pulumi destroy --stack dev",
+    ]);
   });
 });
