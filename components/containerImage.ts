@@ -32,7 +32,7 @@ export interface ContainerImageArgs {
 
 /** What a service needs of an image. */
 export interface ImageRef {
-  /** Repository and tag. Known at the first preview when {@link ContainerImage} makes it. */
+  /** Repository and tag. Known at the first preview when `ContainerImage` makes it. */
   uri: pulumi.Input<string>;
   /** Resolves when the image can be pulled; the task definition waits for it and shows it as a tag. @default nothing is waited for */
   digest?: pulumi.Input<string>;

@@ -20,7 +20,7 @@ export class InvalidArguments extends pulumi.RunError {
   }
 }
 
-/** Throws {@link InvalidArguments} when there is a problem; returns otherwise. */
+/** Throws `InvalidArguments` when there is a problem; returns otherwise. */
 export function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new InvalidArguments(problems);
 }

@@ -48,7 +48,7 @@ const anywhere = "0.0.0.0/0";
  *
  * Makes the load balancer, its security group with one ingress rule a listener, the HTTP listener (a redirect when there is a
  * certificate), the HTTPS listener with its certificate and alias record, and a bucket for access logs. It has no way to a
- * task until {@link ProxiedService} opens the one to its proxy.
+ * task until `ProxiedService` opens the one to its proxy.
  *
  * Costs $16.43 a month plus $5.84 for each load balancer capacity unit used, and $3.65 for each public IPv4 address
  * (us-east-1, Elastic Load Balancing pricing).

@@ -28,7 +28,7 @@ import { createTaskSecurityGroup } from "./taskSecurityGroup";
 /** The application behind the proxy. */
 export interface ApplicationArgs {
   /**
-   * Its image; a {@link ContainerImage}, or any other that takes HOST and PORT from its environment and runs as user 1000, with
+   * Its image; a `ContainerImage`, or any other that takes HOST and PORT from its environment and runs as user 1000, with
    * a read-only root file system and no capability.
    */
   image: ImageRef;

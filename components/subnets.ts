@@ -38,7 +38,7 @@ const zoneLimits = { fewest: 2, most: 6 } as const;
  * The plan is plain data because nginx trusts the client address from the load balancer's subnets only, and nginx.conf is
  * part of the image whose tag a preview has to know.
  *
- * @throws Error for a block that {@link checkSubnets} refuses.
+ * @throws Error for a block that `checkSubnets` refuses.
  * @example
  * planSubnets("10.0.0.0/16", 2, "public"); // { public: ["10.0.0.0/20", "10.0.16.0/20"], private: [] }
  */
@@ -51,7 +51,7 @@ export function planSubnets(cidrBlock: string, zones: number, layout: NetworkLay
   return { public: blocks(0), private: layout === NetworkLayout.Private ? blocks(grid.firstPrivate) : [] };
 }
 
-/** Checks what {@link planSubnets} takes; an empty list means that it can make the plan. */
+/** Checks what `planSubnets` takes; an empty list means that it can make the plan. */
 export function checkSubnets(where: string, cidrBlock: string, zones: number, layout: NetworkLayout): Problem[] {
   const problems: Problem[] = [];
   if (!Number.isInteger(zones) || zones < zoneLimits.fewest || zones > zoneLimits.most) {
