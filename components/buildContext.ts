@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join } from "node:path";
 
 /**
- * Writes generated files, by name, as a build context, so that Docker and the content's hash see plain files that a person can read.
- * A file that says the same already is left alone; one that is no longer generated is removed.
+ * Writes generated files, by name, as a build context, so that Docker and the content's hash see plain files that a person
+ * can read. A file that says the same already is left alone; one that is no longer generated is removed.
  *
  * @returns the folder, for `ContainerImage`'s `context`.
  */

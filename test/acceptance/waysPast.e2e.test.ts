@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { runPreview } from "../previewCommand";
 import { changedProgram, waysPast } from "./waysPast";
 
 const root = join(__dirname, "..", "..");
 const folder = join("out", "ways");
-
-/** `make preview` of another program: its exit code and all that it printed on standard output. */
-function preview(program: string): { status: number | null; text: string } {
-  const cli = [join(root, "node_modules", "tsx", "dist", "cli.mjs"), "preview/index.ts"];
-  const options = ["--stack", "dev", "--program", program, "--out", join(folder, "report")];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...cli, ...options], { cwd: root, encoding: "utf8" });
-  return { status, text: stdout + (status === 3 ? stderr : "") };
-}
 
 describe("A way past the proxy ends the preview with 1 and one message:", () => {
   before(() => mkdirSync(join(root, folder), { recursive: true }));
@@ -25,8 +17,9 @@ describe("A way past the proxy ends the preview with 1 and one message:", () => 
       const program = join(folder, `way${index}.ts`);
       const source = readFileSync(join(root, "index.ts"), "utf8");
       writeFileSync(join(root, program), changedProgram(source, way));
-      const { status, text } = preview(program);
-      assert.equal(status, 1, text);
+      const out = join(folder, "report");
+      const { status, stdout, stderr } = runPreview("--stack", "dev", "--program", program, "--out", out);
+      assert.equal(status, 1, stdout + stderr);
       const report = JSON.parse(readFileSync(join(root, folder, "report", "report.json"), "utf8"));
       assert.equal(report.findings.length, 1, JSON.stringify(report.findings, null, 2));
       const [{ message }] = report.findings;
@@ -34,7 +27,7 @@ describe("A way past the proxy ends the preview with 1 and one message:", () => 
       assert.match(message, way.fix);
       assert.match(message, /urn:pulumi:dev::gatehouse::/, "names the edge");
       assert.ok(message.split("\n").length <= 12, message);
-      assert.match(text, /1 (violation|unproven)|, 1 unproven/);
+      assert.match(stdout, /1 (violation|unproven)|, 1 unproven/);
     });
   }
 });

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { ScratchProject } from "./scratchProject";
 
-const root = join(__dirname, "..", "..");
-const project = join(root, "out", "wrong-configuration");
+const project = new ScratchProject("wrong-configuration");
 
 const wrong = `config:
   aws:region: us-east-1
@@ -20,20 +19,14 @@ const wrong = `config:
 `;
 
 describe("A wrong configuration", () => {
-  before(() => {
-    mkdirSync(project, { recursive: true });
-    copyFileSync(join(root, "Pulumi.yaml"), join(project, "Pulumi.yaml"));
-    writeFileSync(join(project, "Pulumi.wrong.yaml"), wrong);
-  });
-  after(() => rmSync(project, { recursive: true }));
+  before(() => project.make({ wrong }));
+  after(() => project.remove());
 
   it("ends the preview with 2, one line each, all at once, before any resource", () => {
-    const options = ["--stack", "wrong", "--project", project, "--program", "../../index.ts", "--out", project];
-    const cli = ["--import", "tsx", "preview/index.ts", ...options];
-    const { status, stdout, stderr } = spawnSync(process.execPath, cli, { cwd: root, encoding: "utf8" });
+    const { status, stdout, stderr } = project.preview("wrong");
     assert.equal(status, 2, stderr);
     assert.equal(stdout, "");
-    assert.equal(existsSync(join(project, "plan.json")), false);
+    assert.equal(existsSync(join(project.folder, "plan.json")), false);
     const errors = stderr.split("\n").filter((line) => line.startsWith("error: "));
     assert.deepEqual(
       errors.map((line) => line.slice("error: ".length, line.indexOf(": given"))),

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { checkProxySettings, type ProxySettings, renderProxy } from "../../nginx";
 import type { Directive } from "../../nginx/directive";
 import { proxyDirectives } from "../../nginx/renderProxy";
+import { assertGolden } from "../golden";
 import { confTree, withoutComments } from "./confTree";
 import { s1Settings } from "./s1Settings";
-
-const goldenPath = join(__dirname, "../golden/nginx/s1.conf");
 
 /** All directives with this name, at any depth, as one line of arguments each. */
 function find(directives: Directive[], name: string): string[] {
@@ -32,9 +29,7 @@ describe("nginx.conf of the sample service", () => {
   const tree = confTree(renderProxy(s1Settings));
 
   it("is the reviewed text", () => {
-    const text = renderProxy(s1Settings);
-    if (process.env.UPDATE_GOLDEN) writeFileSync(goldenPath, text);
-    assert.equal(text, readFileSync(goldenPath, "utf8"));
+    assertGolden("nginx/s1.conf", renderProxy(s1Settings));
   });
 
   it("says the same at every rendering, and reads back as the list of directives that it was printed from", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "mocha";
@@ -9,6 +9,7 @@ import { createPolicies, resourcePolicyName, stackPolicyName } from "../../polic
 import type { Report } from "../../policies/report/report";
 import type { Rule } from "../../policies/rules/rule";
 import { Run, type Surroundings } from "../../policies/run";
+import { assertGolden } from "../golden";
 import { PolicyRuntime } from "./runtime";
 import * as make from "./shop";
 import { change, ingress, network, shop } from "./shop";
@@ -239,10 +240,7 @@ describe("the report", () => {
   });
 
   it("is the golden one", async () => {
-    const golden = join(__dirname, "..", "golden", "policies", "report.json");
-    const text = `${JSON.stringify(await reportOf(opened), null, 2)}\n`;
-    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, text);
-    assert.equal(text, readFileSync(golden, "utf8"));
+    assertGolden("policies/report.json", `${JSON.stringify(await reportOf(opened), null, 2)}\n`);
   });
 
   it("that cannot be written is a finding, and loses no other", async () => {

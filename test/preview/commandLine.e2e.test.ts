@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "mocha";
+import { runPreview } from "../previewCommand";
 
 const root = join(__dirname, "..", "..");
 const fixtures = join(__dirname, "fixtures");
@@ -16,8 +17,7 @@ describe("the preview's command line", () => {
   after(() => rmSync(out, { recursive: true, force: true }));
 
   function preview(...args: string[]) {
-    const command = ["--import", "tsx", "preview/index.ts", "--out", out, ...args];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
+    const { status, stdout, stderr } = runPreview("--out", out, ...args);
     assert.doesNotMatch(stderr, /^\s+at /m, "no stack trace");
     const errors = stderr.split("\n").filter((line) => line.startsWith("error: "));
     return { status, stdout, errors: errors.map((line) => line.slice("error: ".length)) };
