@@ -49,7 +49,7 @@ describe("The packages", () => {
          export const network = new Network("web", args);`,
       );
       const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-      const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext"];
+      const options = ["--noEmit", "--pretty", "false", "--strict", "--skipLibCheck", "--module", "nodenext"];
       return spawnSync("node", [tsc, ...options, "program.ts"], { cwd: project, encoding: "utf8" }).stdout;
     };
     assert.equal(check("2"), "");
