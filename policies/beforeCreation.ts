@@ -1,12 +1,13 @@
 import type { Configuration } from "./configuration";
 import { evaluate } from "./evaluate";
 import { guarded } from "./guard";
-import { adapters } from "./model/adapters";
+import { kindOf, modelled } from "./model/families";
 import { familyOf } from "./model/identifiers";
+import type { Kind } from "./model/kinds";
 import { Model } from "./model/model";
 import { References } from "./model/reference";
 import type { Resource } from "./model/resource";
-import { type Kind, kindOf } from "./model/tokens";
+import { translated } from "./model/translate";
 import type { MergedFinding } from "./rules/merge";
 
 /**
@@ -19,13 +20,19 @@ export class BeforeCreation {
   private readonly identifiers = new Map<string, string[]>();
   private readonly told = new Set<string>();
 
-  /** The violations that this resource completes, and the failures of checks that could not be made. */
-  complete(resource: Resource, configuration: Configuration): MergedFinding[] {
+  /**
+   * The violations that this resource completes, and the failures of checks that could not be made. What stops nothing,
+   * because its rule is advisory or because it is waived, is left to the stack policy, which tells it once.
+   *
+   * @param today Day in UTC as YYYY-MM-DD, by which waivers expire.
+   */
+  complete(resource: Resource, configuration: Configuration, today: string): MergedFinding[] {
     this.add(resource);
-    const { findings } = evaluate(this.related(resource.urn), configuration, { joinByFamily: true });
+    const { findings } = evaluate(this.related(resource.urn), configuration, { joinByFamily: true, today });
     const fresh = findings.filter((finding) => {
       const key = `${finding.edge.urn} ${finding.edge.part ?? ""} ${finding.summary}`;
-      if (this.told.has(key) || (finding.verdict !== "violation" && finding.rule !== "internal")) return false;
+      const decided = finding.verdict === "violation" || finding.rule === "internal";
+      if (this.told.has(key) || !decided || finding.level === "advisory") return false;
       this.told.add(key);
       return true;
     });
@@ -57,13 +64,14 @@ export class BeforeCreation {
 
 /** The literal ids that a resource uses, by kind, as its own adapter reads them; and its family, which is its own id. */
 function usedBy(resource: Resource): string[] {
-  const kind = kindOf(resource.type);
-  if (kind === undefined) return [];
   const recorder = new Recorder();
   // A failure here is found again, and told, when the resource is read into the model.
-  guarded("read the ids", resource.urn, () => adapters[kind](resource, recorder, new Model()));
-  const family = resource.inputs?.family;
-  if (kind === "taskDefinition" && typeof family === "string") recorder.used.add(`taskDefinition ${family}`);
+  for (const each of translated(resource, [])) {
+    const entry = modelled(each.type);
+    guarded("read the ids", each.urn, () => entry?.read(each, recorder, new Model()));
+    const family = each.inputs?.family;
+    if (entry?.kind === "taskDefinition" && typeof family === "string") recorder.used.add(`taskDefinition ${family}`);
+  }
   return [...recorder.used];
 }
 
@@ -71,11 +79,11 @@ class Recorder extends References {
   readonly used = new Set<string>();
 
   constructor() {
-    super([], { joinByFamily: false });
+    super([], { kindOf, joinByFamily: false });
   }
 
-  protected override literal(kind: Kind, raw: unknown) {
+  protected override literal(from: Resource, kind: Kind, raw: unknown) {
     if (typeof raw === "string") this.used.add(`${kind} ${kind === "taskDefinition" ? familyOf(raw) : raw}`);
-    return super.literal(kind, raw);
+    return super.literal(from, kind, raw);
   }
 }

@@ -1,7 +1,11 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { concernsModel } from "./model/model";
 import type { Resource } from "./model/resource";
-import { type Properties, unproxied } from "./values/value";
+import { classify, type Properties, text, unproxied } from "./values/value";
+
+/** What the engine hands over of a resource before it is created, as far as the pack looks at it. */
+export type Analyzed = Pick<ResourceValidationArgs, "urn" | "type" | "props"> &
+  Partial<Pick<ResourceValidationArgs, "opts" | "provider">>;
 
 /**
  * Keeps the inputs of each resource as the engine analyses it, and joins them by URN to the stack that it shows at the
@@ -12,9 +16,10 @@ export class Collector {
   private inputs = new Map<string, Resource>();
 
   /** Takes what is needed of a resource; undefined when it has no part in the model. */
-  collect({ urn, type, props }: Pick<ResourceValidationArgs, "urn" | "type" | "props">): Resource | undefined {
+  collect(args: Analyzed): Resource | undefined {
+    const { urn, type, props } = args;
     if (!concernsModel(type)) return undefined;
-    const resource: Resource = { urn, type, inputs: unproxied(props), outputs: {} };
+    const resource: Resource = { urn, type, inputs: unproxied(props), outputs: {}, ...circumstances(args) };
     this.inputs.set(urn, resource);
     return resource;
   }
@@ -33,6 +38,7 @@ export class Collector {
           type,
           outputs: unproxied(resource.props),
           dependencies: dependenciesOf(resource),
+          ...circumstances(resource),
         };
         return inputs === undefined ? joined : { ...joined, inputs };
       });
@@ -46,4 +52,15 @@ function dependenciesOf(resource: PolicyResource): Record<string, readonly strin
     urns[property] = (resources as PolicyResource[]).map((each) => each.urn);
   }
   return urns;
+}
+
+/** What stands beside a resource's properties: the changes that the engine leaves out, and the region. */
+function circumstances({ opts, props, provider }: Omit<Analyzed, "urn" | "type">): Partial<Resource> {
+  const ignoreChanges = opts?.ignoreChanges ?? [];
+  const own = text(classify(unproxied(props).region));
+  const region = own.state === "absent" ? text(classify(unproxied(provider?.props).region)) : own;
+  return {
+    ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
+    ...(region.state === "known" ? { region: region.value } : {}),
+  };
 }

@@ -32,7 +32,10 @@ export function createPolicies(around: Surroundings): Policies {
       enforcementLevel: "mandatory",
       configSchema: configurationSchema,
       validateStack: (args, report) => {
-        for (const finding of run.stack(args.resources, args.getConfig())) tell(finding, report, finding.edge.urn);
+        const urns = new Set(args.resources.map(({ urn }) => urn));
+        for (const finding of run.stack(args.resources, args.getConfig())) {
+          tell(finding, report, resourceOf(finding.edge.urn, urns));
+        }
       },
     },
   ];
@@ -42,16 +45,24 @@ export function createPolicies(around: Surroundings): Policies {
  * `reportViolation` in its object form, which the declarations leave out (`makeReportViolationFun` in `server.js`): the
  * rule's own name, and a level only where it must differ from the one that the user configured.
  */
-function tell(finding: MergedFinding, report: ReportViolation, urn = ""): void {
-  const inStack = urn.startsWith("urn:") ? { urn } : {};
+function tell(finding: MergedFinding, report: ReportViolation, urn?: string): void {
+  const inStack = urn === undefined ? {} : { urn };
   const level = finding.level === "advisory" ? { enforcementLevel: "advisory" } : {};
   const violation = { name: finding.rule, message: messageOf(finding), ...inStack, ...level };
   (report as unknown as (violation: object) => void)(violation);
 }
 
+/** The stack's resource that an edge is of: parts of a template stand behind "#", which a user's own name may hold too. */
+function resourceOf(edge: string, urns: ReadonlySet<string>): string | undefined {
+  if (urns.has(edge)) return edge;
+  const at = edge.lastIndexOf("#");
+  return at === -1 ? undefined : resourceOf(edge.slice(0, at), urns);
+}
+
 export const policies: Policies = createPolicies({
   isPreview: () => runtime.isDryRun(),
   reportFile: () => process.env.GATEHOUSE_REPORT,
+  today: () => new Date().toISOString().slice(0, "2027-01-31".length),
 });
 
 export const packArgs: PolicyPackArgs = {

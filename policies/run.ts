@@ -1,13 +1,15 @@
-import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import type { PolicyResource } from "@pulumi/policy";
 import { BeforeCreation } from "./beforeCreation";
-import { Collector } from "./collector";
-import { readConfiguration } from "./configuration";
-import { type Checks, evaluate, failureFinding } from "./evaluate";
+import { type Analyzed, Collector } from "./collector";
+import { type ReadConfiguration, readConfiguration } from "./configuration";
+import { disabledFinding } from "./configuration/applyLevels";
+import { type Checks, type Evaluation, evaluate, failureFinding } from "./evaluate";
 import { guarded } from "./guard";
 import { reportOf } from "./report/report";
 import { writeReport } from "./report/write";
 import { type MergedFinding, merge } from "./rules/merge";
 import type { Finding } from "./rules/rule";
+import { unusedWaivers } from "./waivers/unused";
 
 /** What the pack takes from the process that runs it. */
 export interface Surroundings extends Checks {
@@ -15,6 +17,8 @@ export interface Surroundings extends Checks {
   isPreview: () => boolean;
   /** File for the report, or undefined for none. */
   reportFile: () => string | undefined;
+  /** The day in UTC as YYYY-MM-DD, by which waivers expire. */
+  today: () => string;
 }
 
 type Given = Record<string, unknown>;
@@ -23,20 +27,22 @@ type Given = Record<string, unknown>;
 export class Run {
   private readonly collector = new Collector();
   private beforeCreation = new BeforeCreation();
-  private configurationTold = false;
+  /** The configuration of the resource policy, which is the same for all resources of a run. */
+  private read: ReadConfiguration | undefined;
 
   constructor(private readonly around: Surroundings) {}
 
   /** What there is to say before this resource is created. */
-  resource(args: Pick<ResourceValidationArgs, "urn" | "type" | "props">, given: Given): MergedFinding[] {
+  resource(args: Analyzed, given: Given): MergedFinding[] {
     return alwaysTelling(args.urn, (findings) => {
       const resource = this.collector.collect(args);
-      const { configuration, problems } = readConfiguration(given);
-      // A wrong configuration is told with the first resource, not with every one.
-      if (!this.configurationTold) findings.push(...merge(problems.map(misconfigured)));
-      this.configurationTold = true;
+      if (this.read === undefined) {
+        this.read = readConfiguration(given);
+        // A wrong configuration is told with the first resource, not with every one.
+        findings.push(...merge(this.read.problems.map(misconfigured)));
+      }
       if (resource === undefined || this.around.isPreview()) return;
-      findings.push(...this.beforeCreation.complete(resource, configuration));
+      findings.push(...this.beforeCreation.complete(resource, this.read.configuration, this.around.today()));
     });
   }
 
@@ -44,17 +50,33 @@ export class Run {
   stack(resources: readonly PolicyResource[], given: Given): MergedFinding[] {
     return alwaysTelling("the whole stack", (findings) => {
       this.beforeCreation = new BeforeCreation();
-      this.configurationTold = false;
-      const { configuration, problems } = readConfiguration(given);
-      findings.push(...merge(problems.map(misconfigured)));
-      const { view, findings: found } = evaluate(this.collector.join(resources), configuration, this.around);
-      findings.push(...found);
+      this.read = undefined;
+      const read = readConfiguration(given);
+      const today = this.around.today();
+      findings.push(...merge(read.problems.map(misconfigured)));
+      const evaluation = evaluate(this.collector.join(resources), read.configuration, { ...this.around, today });
+      findings.push(...evaluation.findings);
+      const urns = resources.map(({ urn }) => urn);
+      findings.push(...merge(leftOut(read.configuration, evaluation, urns, today)));
       const file = this.around.reportFile();
       if (!file) return;
       const phase = this.around.isPreview() ? "preview" : "update";
-      findings.push(...merge(writeReport(file, reportOf({ view, findings: [...findings] }, phase))));
+      findings.push(...merge(writeReport(file, reportOf({ view: evaluation.view, findings: [...findings] }, phase))));
     });
   }
+}
+
+/** What the configuration takes away from the answer, and the part of it that has nothing to take away. */
+function leftOut(
+  configuration: ReadConfiguration["configuration"],
+  { findings, waiversUsed }: Evaluation,
+  urns: readonly string[],
+  today: string,
+): Finding[] {
+  // A check that failed may be the one that a waiver is there for.
+  const failed = findings.some(({ rule }) => rule === "internal");
+  const unused = failed ? [] : unusedWaivers(configuration, waiversUsed, urns, today);
+  return [...disabledFinding(configuration.levels), ...unused];
 }
 
 /** What was found before a failure is told together with the failure, which ends nothing but itself. */

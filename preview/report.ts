@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 export interface Report {
   version: 1;
   phase: "preview" | "update";
-  counts: { violations: number; unproven: number; notes: number };
+  /** Violations and unproven are those that stand; `waived` are those that somebody answers for. */
+  counts: { violations: number; unproven: number; notes: number; waived: number };
   findings: Finding[];
   notes: { urn: string; text: string }[];
   containers: ReportedContainer[];
@@ -22,6 +23,17 @@ export interface Finding {
   fix: string;
   /** The whole text, as the engine prints it. */
   message: string;
+  /** In force: the finding stops nothing until the waiver expires. */
+  waived?: Waiver;
+  /** No longer in force: the finding stands. */
+  expired?: Waiver;
+}
+
+export interface Waiver {
+  /** The last day, in UTC: "2027-01-31". */
+  expires: string;
+  owner: string;
+  reason: string;
 }
 
 export interface ReportedContainer {

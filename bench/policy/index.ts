@@ -1,62 +1,68 @@
 import type { Policies } from "@pulumi/policy";
 import { createPolicies } from "../../policies/pack";
-import { PolicyRuntime } from "../../test/policies/runtime";
+import { PolicyRuntime } from "../../policies/testing";
+import { measure, median } from "./measure";
 import { manyShops } from "./stacks";
 
 /**
- * What the pack costs, in the SDK's own runtime: medians of whole previews (every resource analysed, then the stack)
- * against a pack of one empty resource policy and one empty stack policy, so that the difference is this pack's own.
- * Run it with `npx tsx bench/policy`.
+ * What the pack costs in the SDK's own runtime: whole previews and updates (every resource analysed, then the stack),
+ * side by side with those of a pack of one empty resource policy and one empty stack policy, which cost what the SDK
+ * costs. Run it with `npx tsx bench/policy`.
  */
-const empty: Policies = [
+const emptyPolicies: Policies = [
   { name: "empty-resource", description: "Nothing.", enforcementLevel: "mandatory", validateResource: () => {} },
   { name: "empty-stack", description: "Nothing.", enforcementLevel: "mandatory", validateStack: () => {} },
 ];
-const gatehouse = () => createPolicies({ isPreview: () => true, reportFile: () => undefined });
-const updating = () => createPolicies({ isPreview: () => false, reportFile: () => undefined });
 
-const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const small = { size: 2000, rounds: 7 };
+const large = { size: 20000, rounds: 3 };
+const targets = { addedMilliseconds: 150, ratio: 1.5 };
 
-async function milliseconds(
-  runs: number,
-  size: number,
-  make: () => Policies,
-): Promise<{ analyze: number; stack: number }> {
-  const resources = manyShops(size);
-  const analyze: number[] = [];
-  const stack: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const runtime = new PolicyRuntime(make());
-    const start = performance.now();
-    for (const resource of resources) {
-      const told = await runtime.analyze(resource);
-      if (told.length > 0) throw new Error(`the stack is not in order: ${told[0]?.message}`);
-    }
-    const middle = performance.now();
-    const told = await runtime.analyzeStack(resources);
-    if (told.length > 0) throw new Error(`the stack is not in order: ${told[0]?.message}`);
-    analyze.push(middle - start);
-    stack.push(performance.now() - middle);
-  }
-  return { analyze: median(analyze), stack: median(stack) };
+/** Milliseconds of processor time of a whole run: medians of all rounds. The difference is the median of what each round differs by. */
+interface Row {
+  sdk: number;
+  gatehouse: number;
+  difference: number;
+}
+
+async function row(preview: boolean, { size, rounds }: typeof small): Promise<Row> {
+  const around = { isPreview: () => preview, reportFile: () => undefined, today: () => "2027-01-31" };
+  const times = await measure(manyShops(size), rounds, {
+    sdk: () => new PolicyRuntime(emptyPolicies, { preview }),
+    gatehouse: () => new PolicyRuntime(createPolicies(around), { preview }),
+  });
+  const differences = times.gatehouse.map((each, round) => each - (times.sdk[round] ?? Number.NaN));
+  return { sdk: median(times.sdk), gatehouse: median(times.gatehouse), difference: median(differences) };
+}
+
+function print(phase: string, { size, rounds }: typeof small, { sdk, gatehouse, difference }: Row): void {
+  const each = (milliseconds: number) => ((milliseconds / size) * 1000).toFixed(1);
+  const whole = [sdk, gatehouse, difference].map((milliseconds) => milliseconds.toFixed(0));
+  console.log(`| ${[phase, size, rounds, ...whole, each(sdk), each(gatehouse), each(difference)].join(" | ")} |`);
 }
 
 async function main(): Promise<void> {
-  await milliseconds(1, 200, gatehouse);
-  const cases = [
-    ["empty pack, preview", 2000, 5, () => empty],
-    ["gatehouse, preview", 2000, 5, gatehouse],
-    ["gatehouse, update", 2000, 3, updating],
-    ["gatehouse, preview", 20000, 3, gatehouse],
-    ["gatehouse, update", 20000, 1, updating],
-  ] as const;
-  console.log("| Pack | Resources | Runs | Analyze, ms | AnalyzeStack, ms | together, µs a resource |");
-  console.log("|---|--:|--:|--:|--:|--:|");
-  for (const [name, size, runs, make] of cases) {
-    const { analyze, stack } = await milliseconds(runs, size, make);
-    const each = ((analyze + stack) / size) * 1000;
-    console.log(`| ${name} | ${size} | ${runs} | ${analyze.toFixed(0)} | ${stack.toFixed(0)} | ${each.toFixed(0)} |`);
+  const columns = ["Run", "Resources", "Rounds", "Empty pack, ms", "Gatehouse, ms", "Difference, ms"];
+  const each = ["Empty pack", "Gatehouse", "Difference"].map((name) => `${name}, µs a resource`);
+  console.log(`| ${[...columns, ...each].join(" | ")} |`);
+  console.log(`|---|${"--:|".repeat(columns.length + each.length - 1)}`);
+  const told: string[] = [];
+  for (const [phase, preview] of [
+    ["preview", true],
+    ["update", false],
+  ] as const) {
+    const few = await row(preview, small);
+    print(phase, small, few);
+    const many = await row(preview, large);
+    print(phase, large, many);
+    const ratio = (of: (row: Row) => number) => (of(many) / of(few) / (large.size / small.size)).toFixed(2);
+    told.push(
+      `${phase}: ${few.difference.toFixed(0)} ms for ${small.size} resources (target: under ${targets.addedMilliseconds});`,
+      `  a resource takes ${ratio((row) => row.gatehouse)} times as long among ${large.size} (target: at most ${targets.ratio}),` +
+        ` in the pack alone ${ratio((row) => row.difference)}, in the SDK alone ${ratio((row) => row.sdk)}`,
+    );
   }
+  console.log(`\n${told.join("\n")}`);
 }
 
 main().catch((error: unknown) => {

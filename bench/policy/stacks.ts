@@ -1,6 +1,6 @@
 import type { Resource } from "../../policies/model/resource";
+import { asSeen, type Declared, Ref } from "../../policies/testing";
 import { shop } from "../../test/policies/shop";
-import { asSeen, type Declared, Ref } from "../../test/policies/stack";
 
 /** Resources of other kinds that stand beside each service in a real stack (roles, alarms, records). */
 const bystanders = 11;

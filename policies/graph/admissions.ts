@@ -1,11 +1,12 @@
 import type { Model } from "../model/model";
 import type { IngressRule, SecurityGroup, Source } from "../model/nodes";
 import { keyOf, type Reference } from "../model/reference";
-import { hasPublicAddress } from "../values/addresses";
+import { type AddressSet, hasPublicAddress, subtractAddresses, unionOf } from "../values/addresses";
 import { allOf, anyOf, type Decision, decided, maybe, maybeOutside, no, yes } from "../values/decision";
 import { intersects } from "../values/intervals";
 import type { PortSet } from "../values/ports";
-import type { Value } from "../values/value";
+import { showAddresses } from "../values/showAddresses";
+import { known, type Value } from "../values/value";
 
 /** One source that one rule of one security group lets in to whoever holds the group. */
 export interface Admission {
@@ -21,12 +22,74 @@ export function admissions(groups: readonly Reference[], model: Model): Admissio
   return groups.flatMap((reference) =>
     reference.flatMap((target) => {
       const group = model.securityGroups.get(keyOf(target) ?? "");
-      if (group === undefined) return [];
-      return group.rules.flatMap((rule) =>
-        rule.sources.map((source) => ({ group, rule, source, certain: rule.certain && reference.length === 1 })),
-      );
+      return group === undefined ? [] : admissionsOf(group, reference.length === 1, model);
     }),
   );
+}
+
+/** What one group admits, held for certain or perhaps. */
+export function admissionsOf(group: SecurityGroup, held: boolean, model: Model): Admission[] {
+  return group.rules.flatMap((rule) =>
+    sourcesOf(rule, model).map(({ source, certain }) => ({
+      group,
+      rule,
+      source,
+      certain: certain && rule.certain && held,
+    })),
+  );
+}
+
+interface Expanded {
+  source: Source;
+  certain: boolean;
+}
+
+/** The sources of a rule: its addresses together, because several blocks can be what no single one is, and lists opened. */
+function sourcesOf(rule: IngressRule, model: Model): Expanded[] {
+  const [blocks, rest] = joined(rule.sources, model);
+  return [
+    ...blocks.map((source) => ({ source, certain: true })),
+    ...rest.flatMap((source) =>
+      source.kind === "prefixList" ? entriesOf(source, model) : [{ source, certain: true }],
+    ),
+  ];
+}
+
+type Addresses = Extract<Source, { kind: "addresses" }>;
+
+/** All known addresses as one source, without those of the stack's own networks' IPv6 blocks, and everything else. */
+function joined(sources: readonly Source[], { network }: Model): [Addresses[], Source[]] {
+  const blocks: { label: string; set: AddressSet }[] = [];
+  const rest: Source[] = [];
+  for (const source of sources) {
+    if (source.kind !== "addresses" || source.addresses.state !== "known") rest.push(source);
+    else blocks.push({ label: source.label, set: source.addresses.value });
+  }
+  const [first, ...more] = blocks;
+  if (first === undefined) return [[], rest];
+  const all = unionOf(blocks.map(({ set }) => set));
+  // A block that stands alone is shown as the program writes it.
+  const label = more.length === 0 ? first.label : showAddresses(all);
+  const addresses = known(network.ownBlocks.length === 0 ? all : subtractAddresses(all, unionOf(network.ownBlocks)));
+  return [[{ kind: "addresses", addresses, label }], rest];
+}
+
+/** A prefix list of the stack is its entries; one that cannot be seen stays what it is. */
+function entriesOf(source: Extract<Source, { kind: "prefixList" }>, model: Model): Expanded[] {
+  return source.reference.flatMap((target) => {
+    const list = model.prefixLists.get(keyOf(target) ?? "");
+    const unseen = list === undefined || list.outside ? [{ ...source, reference: [target] }] : [];
+    const [blocks, rest] = joined(list?.entries ?? [], model);
+    const seen = [...blocks, ...rest].map((entry) =>
+      "label" in entry ? { ...entry, label: `${entry.label} of prefix list ${list?.name}` } : entry,
+    );
+    return [...seen, ...unseen].map((each) => ({ source: each, certain: source.reference.length === 1 }));
+  });
+}
+
+/** The doubt about a list that cannot be seen. */
+export function unseenList({ reference }: Extract<Source, { kind: "prefixList" }>): Decision {
+  return reference.every(({ at }) => at === "outside") ? maybeOutside : maybe;
 }
 
 /** Why the rules of a group that is attached cannot be seen, or undefined when they can. */
@@ -46,7 +109,7 @@ export function isPublic(source: Source): Decision {
   if (source.kind === "addresses") {
     return source.addresses.state === "known" ? decided(hasPublicAddress(source.addresses.value)) : maybe;
   }
-  if (source.kind === "prefixList") return source.outside ? maybeOutside : maybe;
+  if (source.kind === "prefixList") return unseenList(source);
   return source.kind === "anyone" ? maybe : no;
 }
 

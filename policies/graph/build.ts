@@ -1,16 +1,18 @@
 import type { Model } from "../model/model";
-import type { Listener, LoadBalancer, Registration, Service } from "../model/nodes";
+import type { Listener, LoadBalancer, Registration, Workload } from "../model/nodes";
 import { keyOf, type Reference, type Target } from "../model/reference";
 import { allOf, type Decision, maybe, maybeOutside, yes } from "../values/decision";
 import { intersects, isSubset, subtract } from "../values/intervals";
 import { onlyPort, port } from "../values/ports";
 import { isKnown, known } from "../values/value";
-import { admissions, admitsInternet, reachableFromInternet } from "./admissions";
+import { admissions, opensPorts, reachableFromInternet } from "./admissions";
+import { addDoors } from "./doors";
 import { type Forwarders, forwardersTo } from "./forwarders";
 import { Graph, internet } from "./graph";
 import type { Tasks } from "./proxy";
+import { type PublicAddresses, reachesAddress } from "./publicAddresses";
 
-export const containerId = (service: Service, name: string): string => `${service.key}#${name}`;
+export const containerId = (workload: Workload, name: string): string => `${workload.key}#${name}`;
 
 /** The node of a target group; one that has no key still stands between its doors and its containers. */
 export function targetGroupId(target: Target): string {
@@ -28,27 +30,36 @@ const notKnown = {
   label: "load balancer not known yet",
 } as const;
 
+/** A workload and what is known about its tasks. */
+interface Seen {
+  workload: Workload;
+  tasks: Tasks;
+  addresses: PublicAddresses;
+}
+
 /** Links every node of the model. A registration counts as reachable: ECS keeps no target that fails its checks. */
-export function buildGraph(model: Model, tasks: ReadonlyMap<string, Tasks>, forwarders: Forwarders): Graph {
+export function buildGraph(model: Model, workloads: readonly Seen[], forwarders: Forwarders): Graph {
   const graph = new Graph();
   for (const balancer of model.loadBalancers.values()) graph.node(loadBalancerNode(balancer));
   for (const listener of model.listeners.values()) addListener(graph, listener, model);
   for (const key of forwarders.keys()) addForwards(graph, [{ at: "stack", key }], model, forwarders);
-  for (const service of model.services) {
-    const of = tasks.get(service.key);
-    if (of !== undefined) addService(graph, service, of, model, forwarders);
+  for (const { workload, tasks, addresses } of workloads) {
+    addWorkload(graph, workload, tasks, model, forwarders);
+    addPublicAddress(graph, workload, tasks, addresses, model);
   }
   addChains(graph, model, forwarders);
+  for (const { to, toKind } of model.doors) if (toKind === "targetGroup") addForwards(graph, to, model, forwarders);
+  addDoors(graph, model);
   return graph;
 }
 
-function loadBalancerNode({ key, name, public: open }: LoadBalancer) {
+function loadBalancerNode({ key, name, noun, public: open }: LoadBalancer) {
   const reach = open.answer === "yes" ? "public" : open.answer === "no" ? "internal" : "may be public";
-  return { id: key, kind: "load balancer", label: `load balancer ${name} (${reach})`, urn: key } as const;
+  return { id: key, kind: "load balancer", label: `${noun} ${name} (${reach})`, urn: key } as const;
 }
 
 function addListener(graph: Graph, listener: Listener, model: Model): void {
-  graph.node({ id: listener.key, kind: "listener", label: `listener ${listener.label}`, urn: listener.key });
+  graph.node({ id: listener.key, kind: "listener", label: `listener ${listener.label}`, urn: listener.edge.urn });
   const certain = listener.loadBalancer.length === 1;
   for (const target of listener.loadBalancer) {
     const balancer = model.loadBalancers.get(keyOf(target) ?? "");
@@ -75,18 +86,19 @@ function groupsAdmit(
   if (balancer.securityGroups.state === "known") {
     return reachableFromInternet(balancer.securityGroups.value, open, model);
   }
-  if (isKnown(balancer.type, "network") && balancer.securityGroups.state === "absent") return yes;
-  return isKnown(balancer.type, "application") ? maybeOutside : maybe;
+  if (balancer.securityGroups.state === "unknown" || balancer.type.state !== "known") return maybe;
+  // An application or classic load balancer without groups gets the default group of the VPC; what has none is open.
+  return isKnown(balancer.type, "application") || isKnown(balancer.type, "classic") ? maybeOutside : yes;
 }
 
 function addForwards(graph: Graph, reference: Reference, model: Model, forwarders: Forwarders): void {
   for (const target of reference) {
     const key = targetGroupId(target);
     if (graph.nodes.has(key)) continue;
-    const name = model.targetGroups.get(key)?.name;
+    const group = model.targetGroups.get(key);
     const absent = target.at === "unresolved" ? "target group not known yet" : "target group outside this stack";
-    const label = name === undefined ? absent : `target group ${name}`;
-    graph.node({ id: key, kind: "target group", label, ...(name === undefined ? {} : { urn: key }) });
+    const label = group === undefined ? absent : `${group.noun} ${group.name}`;
+    graph.node({ id: key, kind: "target group", label, ...(group === undefined ? {} : { urn: group.urn ?? key }) });
     for (const { listener, label, certain, outside } of forwardersTo([target], forwarders)) {
       if (listener !== undefined) graph.link(listener.key, key, { label, certain });
       else {
@@ -98,31 +110,30 @@ function addForwards(graph: Graph, reference: Reference, model: Model, forwarder
   }
 }
 
-function addService(graph: Graph, service: Service, tasks: Tasks, model: Model, forwarders: Forwarders): void {
-  for (const { name, label } of listContainers(service, tasks)) {
-    graph.node({ id: containerId(service, name), kind: "container", label, urn: service.key });
+function addWorkload(graph: Graph, workload: Workload, tasks: Tasks, model: Model, forwarders: Forwarders): void {
+  for (const { name, label } of listContainers(workload, tasks)) {
+    graph.node({ id: containerId(workload, name), kind: "container", label, urn: workload.edge.urn });
   }
   for (const proxy of tasks.proxies) {
-    for (const { name } of listContainers(service, tasks)) {
+    for (const { name } of listContainers(workload, tasks)) {
       if (tasks.proxies.includes(name)) continue;
-      graph.link(containerId(service, proxy), containerId(service, name), { throughProxy: true });
+      graph.link(containerId(workload, proxy), containerId(workload, name), { throughProxy: true });
     }
   }
-  for (const registration of service.registrations.state === "known" ? service.registrations.value : []) {
+  for (const registration of workload.registrations.state === "known" ? workload.registrations.value : []) {
     for (const reference of registration.targetGroups) {
       addForwards(graph, reference, model, forwarders);
-      addRegistration(graph, service, tasks, registration, reference);
+      addRegistration(graph, workload, tasks, registration, reference);
     }
   }
-  addPublicAddress(graph, service, tasks, model);
 }
 
 /** The containers of a service's tasks; without a definition, those that the registrations name. */
-export function listContainers(service: Service, tasks: Tasks): { name: string; label: string; port?: number }[] {
+export function listContainers(workload: Workload, tasks: Tasks): { name: string; label: string; port?: number }[] {
   if (tasks.containers.state === "known") {
     return tasks.containers.value.map((each) => labelled(each.name, onlyPort(each.ports)));
   }
-  const registered = service.registrations.state === "known" ? service.registrations.value : [];
+  const registered = workload.registrations.state === "known" ? workload.registrations.value : [];
   const byName = new Map<string, number | undefined>();
   for (const { containerName, containerPort } of registered) {
     if (containerName.state !== "known" || byName.has(containerName.value)) continue;
@@ -138,12 +149,12 @@ function labelled(name: string, number: number | undefined): { name: string; lab
 
 function addRegistration(
   graph: Graph,
-  service: Service,
+  workload: Workload,
   tasks: Tasks,
   { containerName, containerPort }: Registration,
   reference: Reference,
 ): void {
-  const names = listContainers(service, tasks).map(({ name }) => name);
+  const names = listContainers(workload, tasks).map(({ name }) => name);
   const named = containerName.state === "known" ? containerName.value : undefined;
   const proxyPort = containerPort.state !== "known" || isSubset(port(containerPort.value), tasks.proxyPorts);
   // A proxy's name with a port that is not the proxy's reaches whatever listens on that port.
@@ -156,10 +167,10 @@ function addRegistration(
   const label = containerPort.state === "known" ? `:${containerPort.value}` : "";
   for (const name of reached) {
     const id = graph.node({
-      id: containerId(service, name),
+      id: containerId(workload, name),
       kind: "container",
       label: `${name}${label}`,
-      urn: service.key,
+      urn: workload.edge.urn,
     });
     for (const target of reference) {
       const certain = reference.length === 1 && named !== undefined;
@@ -168,26 +179,33 @@ function addRegistration(
   }
 }
 
-function addPublicAddress(graph: Graph, service: Service, tasks: Tasks, model: Model): void {
-  if (service.publicAddress.answer === "no" || service.securityGroups.state !== "known") return;
-  for (const admission of admissions(service.securityGroups.value, model)) {
-    const { ports: admitted } = admission.rule;
-    const open = allOf([service.publicAddress, admitsInternet(admission, admitted)]);
+function addPublicAddress(
+  graph: Graph,
+  workload: Workload,
+  tasks: Tasks,
+  addresses: PublicAddresses,
+  model: Model,
+): void {
+  if (workload.securityGroups.state !== "known") return;
+  for (const { rule, source, certain: held } of admissions(workload.securityGroups.value, model)) {
+    const { ports: admitted } = rule;
+    const known = held && admitted.state === "known";
+    const open = allOf([reachesAddress(addresses, source), opensPorts(rule), known ? yes : maybe]);
     if (open.answer === "no") continue;
     const id = graph.node({
-      id: `${service.key}#public address`,
+      id: `${workload.key}#public address`,
       kind: "public address",
-      label: `public address of ${service.name}`,
-      urn: service.key,
+      label: `public address of ${workload.name}`,
+      urn: workload.edge.urn,
     });
     graph.doors.push({ nodes: [internet.id, id], open });
     const certain = open.answer === "yes";
     const outside = open.answer === "maybe" && open.outside;
     const toProxy = admitted.state !== "known" || intersects(admitted.value, tasks.proxyPorts);
     const beyondProxy = admitted.state !== "known" || subtract(admitted.value, tasks.proxyPorts).length > 0;
-    for (const { name } of listContainers(service, tasks)) {
+    for (const { name } of listContainers(workload, tasks)) {
       const reached = tasks.proxies.includes(name) ? toProxy : beyondProxy;
-      if (reached) graph.link(id, containerId(service, name), { certain, outside });
+      if (reached) graph.link(id, containerId(workload, name), { certain, outside });
     }
   }
 }

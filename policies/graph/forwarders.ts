@@ -19,7 +19,8 @@ export interface Forwarder {
 export type Forwarders = ReadonlyMap<string, readonly Forwarder[]>;
 
 export function forwardersOf(model: Model): Forwarders {
-  const byTargetGroup = new Map<string, Forwarder[]>();
+  const selfServed = [...model.targetGroups.values()].filter((each) => !each.needsForwarder);
+  const byTargetGroup = new Map<string, Forwarder[]>(selfServed.map(({ key }) => [key, []]));
   for (const forward of model.forwards) {
     for (const reference of forward.targetGroups) {
       for (const target of reference) {
@@ -55,14 +56,11 @@ function listenersOf(reference: Reference, model: Model): Found[] {
   });
 }
 
-/**
- * What forwards to the target group that a reference may mean. A target group that nothing in the stack forwards to is
- * served from elsewhere: ECS refuses to register tasks in one that no load balancer uses.
- */
+/** What forwards to the target group that a reference may mean; one that needs a forwarder and has none here has it elsewhere. */
 export function forwardersTo(reference: Reference, forwarders: Forwarders): Forwarder[] {
   return reference.flatMap((target) => {
-    const found = forwarders.get(keyOf(target) ?? "") ?? [];
-    if (found.length > 0) return found.map((each) => ({ ...each, certain: each.certain && reference.length === 1 }));
+    const found = forwarders.get(keyOf(target) ?? "");
+    if (found !== undefined) return found.map((each) => ({ ...each, certain: each.certain && reference.length === 1 }));
     const urn = target.at === "stack" ? target.key : "";
     const outside = target.at !== "unresolved";
     return [{ edge: { urn }, listener: undefined, label: "", loadBalancer: undefined, certain: false, outside }];

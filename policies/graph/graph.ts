@@ -2,7 +2,7 @@ import type { Decision } from "../values/decision";
 
 export interface Node {
   id: string;
-  kind: "internet" | "load balancer" | "listener" | "target group" | "public address" | "container";
+  kind: "internet" | "door" | "load balancer" | "listener" | "target group" | "public address" | "container";
   /** As it stands in a way: "target group web". */
   label: string;
   urn?: string;

@@ -1,11 +1,13 @@
-import { type Configuration, matchesPattern } from "../configuration";
+import type { Configuration } from "../configuration";
 import type { Model } from "../model/model";
-import type { Container, Registration, Service } from "../model/nodes";
+import type { Container, Registration, Workload } from "../model/nodes";
 import { keyOf } from "../model/reference";
-import { anyOf, type Decision, decided, maybe, maybeOutside, no, yes } from "../values/decision";
+import { anyOf, type Decision, maybe, maybeOutside, no, yes } from "../values/decision";
 import { intersects, isSubset, subtract, union } from "../values/intervals";
 import { namePorts, noPorts, onlyPort, type PortSet, port } from "../values/ports";
 import { unknown, type Value } from "../values/value";
+import { ingressPorts } from "./ingressPorts";
+import { goesByProxyName, isProxy } from "./proxyRole";
 
 /** A definition that is missing: the URN to change, a clause that says what is wrong, and what to do about it. */
 interface Unreadable {
@@ -29,32 +31,43 @@ export interface Tasks {
   exact: boolean;
   /** "nginx:8080". */
   proxyLabel: string;
+  /** Names of containers that go by the proxy's name and run an image that the proxy may not run. */
+  impostors: readonly string[];
 }
 
-export function tasksOf(service: Service, model: Model, configuration: Configuration): Tasks {
-  const definition = definitionOf(service, model);
-  if ("because" in definition) return withoutDefinition(service, configuration, definition);
+export function tasksOf(workload: Workload, model: Model, configuration: Configuration): Tasks {
+  const definition = definitionOf(workload, model);
+  if ("because" in definition) return withoutDefinition(workload, configuration, definition);
   const containers = definition.containers;
   const roles = containers.map((container) => ({ container, proxy: isProxy(container, configuration) }));
   const proxies = roles.filter(({ proxy }) => proxy.answer !== "no").map(({ container }) => container);
   const others = roles.filter(({ proxy }) => proxy.answer === "no").map(({ container }) => container.ports);
+  const ofMesh = ingressPorts(workload, proxies);
   // A port that another container declares as well is not a door that only the proxy answers.
-  const proxyPorts = subtract(union(...proxies.map((each) => each.ports)), union(...others));
+  const onlyProxys = (ports: PortSet) => subtract(ports, union(...others));
+  const proxyPorts = onlyProxys(union(...proxies.map((each) => each.ports)));
+  const refused = roles.filter(
+    ({ proxy, container }) => proxy.answer === "no" && goesByProxyName(container, configuration),
+  );
   return {
     containers: { state: "known", value: containers },
     hasProxy: anyOf(roles.map(({ proxy }) => proxy)),
     proxies: proxies.map(({ name }) => name),
-    proxyPorts,
-    exact: true,
+    proxyPorts: union(proxyPorts, ofMesh.state === "known" ? onlyProxys(ofMesh.value) : noPorts),
+    exact: ofMesh.state === "known",
     proxyLabel: label(proxies[0]?.name, proxyPorts),
+    impostors: refused.map(({ container }) => container.name),
   };
 }
 
 type Definition = { containers: readonly Container[] } | Unreadable;
 
-function definitionOf(service: Service, model: Model): Definition {
-  const reference = service.taskDefinition;
-  const missing = { urn: service.key, fix: "Give the service the arn output of one task definition of this stack." };
+function definitionOf(workload: Workload, model: Model): Definition {
+  const reference = workload.taskDefinition;
+  const missing = {
+    urn: workload.edge.urn,
+    fix: "Give the service the arn output of one task definition of this stack.",
+  };
   if (reference === undefined) return { ...missing, because: "names no task definition", outside: false };
   const [target] = reference;
   if (reference.length !== 1 || target === undefined || target.at === "unresolved") {
@@ -79,8 +92,8 @@ function definitionOf(service: Service, model: Model): Definition {
  * Without a definition the registrations still tell something: ECS refuses a registration of a container that the task
  * does not have, so a registered proxy name is a proxy in the task, with at least that port.
  */
-function withoutDefinition(service: Service, configuration: Configuration, unreadable: Unreadable): Tasks {
-  const registrations = service.registrations.state === "known" ? service.registrations.value : [];
+function withoutDefinition(workload: Workload, configuration: Configuration, unreadable: Unreadable): Tasks {
+  const registrations = workload.registrations.state === "known" ? workload.registrations.value : [];
   const claims = registrations.filter((each) => namesProxy(each, configuration));
   const ports = claims.map((each) => (each.containerPort.state === "known" ? port(each.containerPort.value) : noPorts));
   const proxies = [
@@ -95,6 +108,7 @@ function withoutDefinition(service: Service, configuration: Configuration, unrea
     proxyPorts: union(...ports),
     exact: false,
     proxyLabel: label(proxies[0] ?? configuration.proxyContainers[0], union(...ports)),
+    impostors: [],
   };
 }
 
@@ -102,16 +116,9 @@ function namesProxy({ containerName }: Registration, configuration: Configuratio
   return containerName.state === "known" && configuration.proxyContainers.includes(containerName.value);
 }
 
-function isProxy(container: Container, { proxyContainers, proxyImages }: Configuration): Decision {
-  if (!proxyContainers.includes(container.name)) return no;
-  if (proxyImages.length === 0) return yes;
-  const image = container.image;
-  if (image.state !== "known") return maybe;
-  return decided(proxyImages.some((pattern) => matchesPattern(image.value, pattern)));
-}
-
 /** What has to be known to tell whether a service has a proxy, and on which ports. */
-export function settleProxy({ unreadable, proxies }: Tasks): string {
+export function settleProxy({ unreadable, proxies, exact }: Tasks): string {
+  if (unreadable === undefined && !exact) return "Give ingressPortOverride as a plain number.";
   return unreadable?.fix ?? `Give the image of ${proxies.join(" and ")} as a plain value.`;
 }
 

@@ -1,67 +1,112 @@
 import { type CheckFailure, guarded } from "../guard";
-import { adapters } from "./adapters";
+import type { Value } from "../values/value";
+import { linkBatchJobs } from "./adapters/batch";
+import { kindOf, modelled, opaqueness, treatmentOf } from "./families";
+import { type IgnoredChange, ignoredChanges } from "./ignoredChanges";
+import { Network } from "./network";
 import type {
+  Api,
   Attachment,
+  Capacity,
+  Contract,
+  Door,
+  Edge,
+  Endpoint,
   Forward,
-  IngressRule,
+  Host,
   Listener,
   LoadBalancer,
+  OperatorAccess,
+  PrefixList,
   SecurityGroup,
-  Service,
+  SharedGroup,
   TargetGroup,
   TaskDefinition,
+  Workload,
 } from "./nodes";
-import { notYetModelled } from "./notYetModelled";
 import { keyOf, type Reference, References } from "./reference";
-import { propertiesOf, type Resource } from "./resource";
-import { kindOf } from "./tokens";
-
-/** A security group rule whose group is not known. */
-export interface LooseRule {
-  rule: IngressRule;
-  outside: boolean;
-}
+import type { Resource } from "./resource";
+import {
+  type ExclusiveRules,
+  type LooseRule,
+  linkSecurityGroups,
+  type PrefixListEntry,
+  type StandaloneRule,
+} from "./securityGroupLinks";
+import { allTranslated } from "./translate";
 
 /** The stack as the rules see it: canonical nodes, linked by keys, in URN order. */
 export class Model {
+  /** @param whole False before creation, when resources that are still to come cannot be seen. */
+  constructor(readonly whole = true) {}
+
   readonly securityGroups = new Map<string, SecurityGroup>();
   readonly loadBalancers = new Map<string, LoadBalancer>();
   readonly listeners = new Map<string, Listener>();
   readonly targetGroups = new Map<string, TargetGroup>();
   readonly taskDefinitions = new Map<string, TaskDefinition>();
-  readonly services: Service[] = [];
+  readonly prefixLists = new Map<string, PrefixList>();
+  readonly workloads: Workload[] = [];
+  /** Jobs of AWS Batch and where they run: which is where is told outside of the plan, so they are linked at the end. */
+  readonly batchJobs: Workload[] = [];
+  readonly computeEnvironments: Pick<Workload, "securityGroups" | "subnets">[] = [];
+  readonly doors: Door[] = [];
+  readonly apis = new Map<string, Api>();
+  readonly endpoints: Endpoint[] = [];
+  /** Endpoints of services that run containers themselves, so that they matter in a stack without any other. */
+  readonly containerEndpoints: Endpoint[] = [];
+  readonly functionImages = new Map<string, Value<string>>();
+  readonly contracts: Contract[] = [];
+  readonly operatorAccess: OperatorAccess[] = [];
+  /** The listener of each rule, whether or not the rule forwards by itself. */
+  readonly listenerRules = new Map<string, Reference>();
+  readonly hosts = new Map<string, Host>();
+  /** Hosts that an Elastic IP makes public. */
+  readonly elasticAddresses: { edge: Edge; host: Reference }[] = [];
+  /** Auto Scaling groups of capacity providers, by the provider's key. */
+  readonly capacityProviders = new Map<string, Reference>();
+  readonly capacities: Capacity[] = [];
   readonly forwards: Forward[] = [];
   readonly attachments: Attachment[] = [];
   readonly looseRules: LooseRule[] = [];
-  readonly notYetModelled: { urn: string; type: string }[] = [];
+  readonly standaloneRules: StandaloneRule[] = [];
+  readonly prefixListEntries: PrefixListEntry[] = [];
+  readonly exclusiveRules: ExclusiveRules[] = [];
+  readonly sharedGroups: SharedGroup[] = [];
+  readonly network = new Network();
+  /** Properties that decide about a way, and that the program tells the engine not to change. */
+  readonly ignoredChanges: IgnoredChange[] = [];
+  /** What can open a way and is not followed. */
+  readonly opaque: Unfollowed[] = [];
   /** Resources that an adapter could not read because of a mistake in this pack. */
   readonly failures: CheckFailure[] = [];
-  private readonly standaloneRules: { group: Reference; rule: IngressRule }[] = [];
+  private readonly forwardsOfRules: { rule: Reference; forward: Omit<Forward, "listener"> }[] = [];
 
-  /** Adds a rule that is a resource of its own; it is linked to its group when all groups are known. */
-  addRule(group: Reference, rule: IngressRule): void {
-    this.standaloneRules.push({ group, rule });
+  /** Adds a forward that something other than the listener's rule makes in that rule, as a blue/green deployment does. */
+  addForwardOfRule(rule: Reference, forward: Omit<Forward, "listener">): void {
+    this.forwardsOfRules.push({ rule, forward });
   }
 
-  linkRules(): void {
-    for (const { group, rule } of this.standaloneRules) {
-      const certain = rule.certain && group.length === 1;
-      for (const target of group) {
-        const key = keyOf(target);
-        if (key === undefined) this.looseRules.push({ rule, outside: target.at === "outside" });
-        else this.securityGroup(key).rules.push({ ...rule, certain });
-      }
+  /** A network load balancer has no rules: there the listener itself is given in the place of one. */
+  linkForwards(): void {
+    for (const { rule, forward } of this.forwardsOfRules) {
+      const listeners = rule.flatMap((target) => this.listenerRules.get(keyOf(target) ?? "") ?? [target]);
+      const byKey = new Map(listeners.map((target) => [keyOf(target) ?? target.at, target]));
+      this.forwards.push({ ...forward, listener: [...byKey.values()] });
     }
   }
+}
 
-  /** The group of a key; a literal that no resource of the stack has gets a node of its own. */
-  private securityGroup(key: string): SecurityGroup {
-    const existing = this.securityGroups.get(key);
-    if (existing !== undefined) return existing;
-    const group: SecurityGroup = { key, name: key, outside: true, rules: [] };
-    this.securityGroups.set(key, group);
-    return group;
-  }
+/** Something that can open a way and that the model does not follow. */
+export interface Unfollowed {
+  urn: string;
+  type: string;
+  /** What it can open, as the object of a sentence. */
+  opens: string;
+  /** Whether it runs containers by itself. */
+  workload: boolean;
+  /** Whether only a look at something else than the stack could tell. */
+  outside?: true;
 }
 
 export interface ModelOptions {
@@ -71,25 +116,33 @@ export interface ModelOptions {
 
 /** Whether a resource has any part in the model; the rest of a stack is not even kept. */
 export function concernsModel(type: string): boolean {
-  return kindOf(type) !== undefined || notYetModelled(type) !== undefined;
+  const treatment = treatmentOf(type);
+  return treatment !== undefined && treatment !== "harmless";
 }
 
 /** Reads the resources that matter into nodes. An adapter that fails leaves a failure, never a missing resource. */
 export function buildModel(resources: readonly Resource[], options: ModelOptions = {}): Model {
+  const model = new Model(!options.joinByFamily);
   const relevant = resources.filter(({ type }) => concernsModel(type));
-  const sorted = relevant.sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
-  const references = new References(sorted, { joinByFamily: options.joinByFamily ?? false });
-  const model = new Model();
+  const read = allTranslated(relevant, model.failures).filter(({ type }) => concernsModel(type));
+  const sorted = read.sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
+  const references = new References(sorted, { kindOf, joinByFamily: options.joinByFamily ?? false });
   for (const resource of sorted) {
-    const kind = kindOf(resource.type);
-    if (kind === undefined) {
-      const closed = notYetModelled(resource.type)?.closed?.(propertiesOf(resource)) ?? false;
-      if (!closed) model.notYetModelled.push({ urn: resource.urn, type: resource.type });
-      continue;
-    }
-    const failure = guarded(`read ${resource.type}`, resource.urn, () => adapters[kind](resource, references, model));
+    const failure = guarded(`read ${resource.type}`, resource.urn, () => readInto(model, resource, references));
     if (failure !== undefined) model.failures.push(failure);
   }
-  model.linkRules();
+  linkSecurityGroups(model);
+  model.linkForwards();
+  linkBatchJobs(model);
   return model;
+}
+
+function readInto(model: Model, resource: Resource, references: References): void {
+  const { urn, type } = resource;
+  const node = modelled(type);
+  node?.read(resource, references, model);
+  if (node !== undefined) model.ignoredChanges.push(...ignoredChanges(resource, node.kind));
+  const opaque = opaqueness(type);
+  if (opaque === undefined) return;
+  model.opaque.push({ urn, type, opens: opaque.opens, workload: opaque.workload ?? false });
 }

@@ -1,7 +1,7 @@
 import { classify, type Value } from "../values/value";
-import { familyOf, identifiersOf } from "./identifiers";
+import { familyOf, identifiersOf, isName, sameScope } from "./identifiers";
+import type { Kind } from "./kinds";
 import type { Resource } from "./resource";
-import { type Kind, kindOf } from "./tokens";
 
 /** What an id, ARN or name stands for. */
 export type Target =
@@ -21,6 +21,7 @@ export const keyOf = (target: Target): string | undefined => (target.at === "unr
 export const unresolved: Reference = [{ at: "unresolved" }];
 
 interface Options {
+  kindOf: (token: string) => Kind | undefined;
   /** Whether an ARN of a family stands for this stack's definition, whose revision is not known before creation. */
   joinByFamily: boolean;
 }
@@ -37,7 +38,7 @@ const countUnknown = (values: readonly Value<unknown>[]): number =>
 
 /** Finds what references mean: literals by the ids that outputs tell, unknowns by the engine's dependency graph. */
 export class References {
-  private readonly byIdentifier = new Map<string, string[]>();
+  private readonly byIdentifier = new Map<string, Resource[]>();
   private readonly kinds = new Map<string, Kind | undefined>();
 
   constructor(
@@ -45,12 +46,13 @@ export class References {
     private readonly options: Options,
   ) {
     for (const resource of resources) {
-      const kind = kindOf(resource.type);
+      const kind = options.kindOf(resource.type);
       this.kinds.set(resource.urn, kind);
       if (kind === undefined) continue;
-      for (const id of identifiersOf(resource, kind)) {
-        const urns = this.byIdentifier.get(`${kind} ${id}`) ?? [];
-        this.byIdentifier.set(`${kind} ${id}`, urns.includes(resource.urn) ? urns : [...urns, resource.urn]);
+      for (const id of new Set(identifiersOf(resource, kind))) {
+        const known = this.byIdentifier.get(`${kind} ${id}`);
+        if (known === undefined) this.byIdentifier.set(`${kind} ${id}`, [resource]);
+        else known.push(resource);
       }
     }
   }
@@ -58,7 +60,9 @@ export class References {
   /** The reference that one value of a top-level property holds. An absent value refers to nothing: undefined. */
   one(resource: Resource, property: string, value: Value<unknown>, kind: Kind): Reference | undefined {
     if (value.state === "absent") return undefined;
-    return value.state === "known" ? this.literal(kind, value.value) : this.candidates(resource, property, kind);
+    return value.state === "known"
+      ? this.literal(resource, kind, value.value)
+      : this.candidates(resource, property, kind);
   }
 
   /**
@@ -72,7 +76,7 @@ export class References {
     kind: Kind,
     among: Among = { values: list, repeats: false },
   ): Reference[] {
-    const literals = list.flatMap((each) => (each.state === "known" ? [this.literal(kind, each.value)] : []));
+    const literals = list.flatMap((each) => (each.state === "known" ? [this.literal(resource, kind, each.value)] : []));
     const entries = countUnknown(list);
     if (entries === 0) return literals;
     const candidates = this.unexplained(resource, property, kind, among.values);
@@ -103,7 +107,7 @@ export class References {
 
   /** The candidates for a property's unknown values: one that a literal stands for is known already, so it is none. */
   private unexplained(resource: Resource, property: string, kind: Kind, values: readonly Value<unknown>[]): Reference {
-    const literals = values.flatMap((each) => (each.state === "known" ? this.literal(kind, each.value) : []));
+    const literals = values.flatMap((each) => (each.state === "known" ? this.literal(resource, kind, each.value) : []));
     const taken = literals.map(keyOf);
     const left = this.candidates(resource, property, kind).filter(
       (target) => target.at !== "stack" || !taken.includes(target.key),
@@ -112,16 +116,23 @@ export class References {
   }
 
   /** What a literal stands for; several where several resources share it, as task definitions share a family. */
-  protected literal(kind: Kind, raw: unknown): Reference {
+  protected literal(from: Resource, kind: Kind, raw: unknown): Reference {
     const value = classify(raw);
     if (value.state !== "known" || typeof value.value !== "string") return unresolved;
     const id = value.value;
-    const urns = this.byIdentifier.get(`${kind} ${id}`) ?? this.byFamily(kind, id);
-    return urns === undefined ? [{ at: "outside", key: id }] : urns.map((key) => ({ at: "stack", key }));
+    const found = this.named(from, kind, id) ?? this.byFamily(from, kind, id);
+    return found === undefined ? [{ at: "outside", key: id }] : found.map(({ urn }) => ({ at: "stack", key: urn }));
   }
 
-  private byFamily(kind: Kind, id: string): readonly string[] | undefined {
+  /** An id or ARN means one thing everywhere, a name only inside of one stack and region. */
+  private named(from: Resource, kind: Kind, id: string): readonly Resource[] | undefined {
+    const all = this.byIdentifier.get(`${kind} ${id}`);
+    const found = all !== undefined && isName(kind, id) ? all.filter((each) => sameScope(from, each)) : all;
+    return found === undefined || found.length === 0 ? undefined : found;
+  }
+
+  private byFamily(from: Resource, kind: Kind, id: string): readonly Resource[] | undefined {
     if (!this.options.joinByFamily || kind !== "taskDefinition") return undefined;
-    return this.byIdentifier.get(`${kind} ${familyOf(id)}`);
+    return this.named(from, kind, familyOf(id));
   }
 }

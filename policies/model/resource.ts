@@ -13,11 +13,16 @@ export interface Resource {
    * stack (the engine leaves out resources that are only read); undefined is a view that does not say.
    */
   dependencies?: Record<string, readonly string[]>;
+  /** Properties that the program tells the engine not to change: what it declares of them is not what is there. */
+  ignoreChanges?: readonly string[];
+  /** Region of the resource or of its provider, where one of them says it. */
+  region?: string;
 }
 
-/** The logical name: the last part of a URN. */
+/** The logical name: the last part of a URN; a literal id is its own. */
 export function nameOf(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + 2) || urn;
+  const at = urn.lastIndexOf("::");
+  return at === -1 ? urn : urn.slice(at + 2) || urn;
 }
 
 /**

@@ -1,14 +1,18 @@
+import { disabledRules } from "../configuration/applyLevels";
 import type { Evaluation } from "../evaluate";
 import { containerId, listContainers } from "../graph/build";
 import { keyOf } from "../model/reference";
-import type { View, ViewedService } from "../view";
+import type { MergedFinding } from "../rules/merge";
+import type { View, ViewedWorkload } from "../view";
+import type { Waiver } from "../waivers/waiver";
 import { messageOf } from "./message";
 
 /** What the pack writes to the file that GATEHOUSE_REPORT names: the whole answer, for a program to read. */
 export interface Report {
   version: 1;
   phase: "preview" | "update";
-  counts: { violations: number; unproven: number; notes: number };
+  /** Violations and unproven are those that stand; `waived` are those that somebody answers for. */
+  counts: { violations: number; unproven: number; notes: number; waived: number };
   findings: ReportedFinding[];
   notes: { urn: string; text: string }[];
   containers: ReportedContainer[];
@@ -24,6 +28,17 @@ export interface ReportedFinding {
   summary: string;
   fix: string;
   message: string;
+  /** In force: the finding stops nothing until the waiver expires. */
+  waived?: ReportedWaiver;
+  /** No longer in force: the finding stands. */
+  expired?: ReportedWaiver;
+}
+
+export interface ReportedWaiver {
+  /** The last day, in UTC: "2027-01-31". */
+  expires: string;
+  owner: string;
+  reason: string;
 }
 
 export interface ReportedContainer {
@@ -44,49 +59,70 @@ export interface ReportedGraph {
   edges: { from: string; to: string; label: string; certainty: "must" | "may"; throughProxy: boolean }[];
 }
 
-export function reportOf({ findings, view }: Evaluation, phase: Report["phase"]): Report {
-  const reported = findings.map((finding) => {
-    const { rule, verdict, level, edge, way, summary, fix } = finding;
-    return { rule, verdict, level, urn: edge.urn, way: [...way], summary, fix, message: messageOf(finding) };
-  });
-  const notes = view === undefined ? [] : view.services.flatMap(notesOf);
-  const count = (verdict: ReportedFinding["verdict"]) => reported.filter((each) => each.verdict === verdict).length;
+export function reportOf({ findings, view }: Pick<Evaluation, "findings" | "view">, phase: Report["phase"]): Report {
+  const reported = findings.map(reportFinding);
+  const notes = view === undefined ? [] : [...notesOfConfiguration(view), ...view.workloads.flatMap(notesOf)];
+  const standing = reported.filter(({ waived }) => waived === undefined);
+  const count = (verdict: ReportedFinding["verdict"]) => standing.filter((each) => each.verdict === verdict).length;
   return {
     version: 1,
     phase,
-    counts: { violations: count("violation"), unproven: count("unproven"), notes: notes.length },
+    counts: {
+      violations: count("violation"),
+      unproven: count("unproven"),
+      notes: notes.length,
+      waived: reported.length - standing.length,
+    },
     findings: reported,
     notes,
-    containers: view === undefined ? [] : view.services.flatMap((viewed) => containersOf(view, viewed)),
+    containers: view === undefined ? [] : view.workloads.flatMap((viewed) => containersOf(view, viewed)),
     graph: view === undefined ? { nodes: [], edges: [] } : graphOf(view),
   };
 }
 
-function notesOf({ service }: ViewedService): Report["notes"] {
-  if (service.publicAddress.answer === "no") return [];
-  const has = service.publicAddress.answer === "yes" ? "have" : "may have";
+function reportFinding(finding: MergedFinding): ReportedFinding {
+  const { rule, verdict, level, edge, way, summary, fix, waiver, expired } = finding;
+  return {
+    ...{ rule, verdict, level, urn: edge.urn, way: [...way], summary, fix, message: messageOf(finding) },
+    ...(waiver === undefined ? {} : { waived: reportWaiver(waiver) }),
+    ...(expired === undefined ? {} : { expired: reportWaiver(expired) }),
+  };
+}
+
+function reportWaiver({ expires, owner, reason }: Waiver): ReportedWaiver {
+  return { expires, owner, reason };
+}
+
+function notesOfConfiguration({ configuration }: View): Report["notes"] {
+  const disabled = disabledRules(configuration.levels);
+  return disabled.length === 0 ? [] : [{ urn: "", text: `disabled rules: ${disabled.join(", ")}` }];
+}
+
+function notesOf({ workload }: ViewedWorkload): Report["notes"] {
+  if (workload.publicAddress.answer === "no") return [];
+  const has = workload.publicAddress.answer === "yes" ? "have" : "may have";
   return [
     {
-      urn: service.key,
-      text: `Tasks of service ${service.name} ${has} a public address; their security groups are what closes it.`,
+      urn: workload.edge.urn,
+      text: `Tasks of ${workload.title} ${has} a public address; their security groups are what closes it.`,
     },
   ];
 }
 
-function containersOf(view: View, { service, tasks }: ViewedService): ReportedContainer[] {
-  const [definition] = service.taskDefinition ?? [];
+function containersOf(view: View, { workload, tasks }: ViewedWorkload): ReportedContainer[] {
+  const [definition] = workload.taskDefinition ?? [];
   const task = definition === undefined ? "" : (keyOf(definition) ?? "");
-  return listContainers(service, tasks).map(({ name, port }) => ({
-    service: service.key,
+  return listContainers(workload, tasks).map(({ name, port }) => ({
+    service: workload.edge.urn,
     task,
     container: name,
     ...(port === undefined ? {} : { port }),
     role: roleOf(name, tasks),
-    ways: view.ways.to(containerId(service, name)).map(({ hops, state }) => ({ hops: [...hops], state })),
+    ways: view.ways.to(containerId(workload, name)).map(({ hops, state }) => ({ hops: [...hops], state })),
   }));
 }
 
-function roleOf(name: string, tasks: ViewedService["tasks"]): ReportedContainer["role"] {
+function roleOf(name: string, tasks: ViewedWorkload["tasks"]): ReportedContainer["role"] {
   if (tasks.proxies.includes(name)) return tasks.hasProxy.answer === "yes" ? "proxy" : "unknown";
   return tasks.containers.state === "known" ? "application" : "unknown";
 }

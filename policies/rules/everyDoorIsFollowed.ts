@@ -1,9 +1,8 @@
-import { notYetModelled } from "../model/notYetModelled";
-import { keyOf } from "../model/reference";
+import { keyOf, type Reference } from "../model/reference";
 import { nameOf } from "../model/resource";
 import { maybe, maybeOutside } from "../values/decision";
 import type { View } from "../view";
-import { type Finding, type Rule, unproven } from "./rule";
+import { capitalised, type Finding, type Rule, unproven } from "./rule";
 
 const name = "every-door-is-followed";
 
@@ -14,57 +13,62 @@ export const everyDoorIsFollowed: Rule = {
   what: "Nothing in the stack can open a way to a container that this pack does not follow yet.",
   why: "A way that is not looked at is not proven to be closed.",
   fix: "Move it to a stack without container services, or accept it by making the policy advisory for this stack.",
-  check: (view) => [...types(view), ...settings(view), ...networkModes(view)],
+  check: (view) => [...types(view), ...taskSettings(view), ...doors(view)],
 };
 
 function types({ model }: View): Finding[] {
-  const protectsSomething = model.services.length > 0 || model.taskDefinitions.size > 0;
-  return model.notYetModelled.flatMap(({ urn, type }) => {
-    const entry = notYetModelled(type);
-    if (entry === undefined) return [];
+  const protectsSomething = model.workloads.length > 0 || model.taskDefinitions.size > 0;
+  // What rests on something else than the stack is worth a word only where there is something to protect.
+  const told = model.opaque.filter(({ outside }) => !outside || protectsSomething);
+  return told.map(({ urn, type, opens, workload, outside }) =>
+    unproven(!outside && (workload || protectsSomething) ? maybe : maybeOutside, {
+      rule: name,
+      edge: { urn },
+      way: [],
+      summary: `${nameOf(urn)} (${type}) can open ${opens}, and this pack does not follow it.`,
+      fix: everyDoorIsFollowed.fix,
+    }),
+  );
+}
+
+/** A door that leads nobody knows where may lead to any load balancer of the stack; at an address anything may listen. */
+function doors({ model }: View): Finding[] {
+  const ledTo = new Set(
+    model.doors
+      .filter(({ toKind, open }) => toKind === "door" && open.answer !== "no")
+      .flatMap(({ to }) => to.map(keyOf)),
+  );
+  return model.doors.flatMap(({ edge, label, clients, open, to, toKind }) => {
+    const lost = toKind === "address" ? to : to.filter(({ at }) => at === "unresolved");
+    const used = open.answer !== "no" || ledTo.has(edge.urn);
+    if (!used || model.workloads.length === 0 || lost.length === 0) return [];
+    const outside = lost.every(({ at }) => at === "outside");
+    const [summary, fix] =
+      toKind === "address"
+        ? [`${capitalised(label)} leads to ${addressOf(lost)}, and what listens there is not followed.`, followable]
+        : [`Where ${label} leads cannot be told from the plan.`, "Give the target's own arn or id output."];
     return [
-      unproven(entry.workload || protectsSomething ? maybe : maybeOutside, {
-        rule: name,
-        edge: { urn },
-        way: [],
-        summary: `${nameOf(urn)} (${type}) can open ${entry.opens}, and this pack does not follow it yet.`,
-        fix: everyDoorIsFollowed.fix,
-      }),
+      unproven(outside ? maybeOutside : maybe, { rule: name, edge, way: [clients ?? "internet", label], summary, fix }),
     ];
   });
 }
 
-function settings({ model }: View): Finding[] {
-  return model.services.flatMap((service) =>
-    service.notFollowed.map((part) =>
+const followable = "Let it lead to a load balancer in front of the proxy instead of an address.";
+
+function addressOf([target]: Reference): string {
+  return (target === undefined ? undefined : keyOf(target)) ?? "an address";
+}
+
+function taskSettings({ model }: View): Finding[] {
+  return [...model.taskDefinitions.values()].flatMap(({ key, name: definition, notFollowed }) =>
+    notFollowed.map((part) =>
       unproven(maybe, {
         rule: name,
-        edge: { urn: service.key, part },
+        edge: { urn: key, part },
         way: [],
-        summary: `Service ${service.name} sets ${part}, which can open a way past the proxy and is not followed yet.`,
-        fix: `Remove ${part}, or reach the service through its load balancer.`,
+        summary: `Task definition ${definition} sets ${part}, which can open a way past the proxy and is not followed.`,
+        fix: `Remove ${part}.`,
       }),
     ),
   );
-}
-
-/** Outside of awsvpc a container's port is a port of its host, behind the host's security groups. */
-function networkModes({ model }: View): Finding[] {
-  return model.services.flatMap((service) => {
-    const keys = (service.taskDefinition ?? []).map((target) => keyOf(target) ?? "");
-    const definitions = keys.flatMap((key) => model.taskDefinitions.get(key) ?? []);
-    return definitions
-      .filter(({ networkMode }) => networkMode.state !== "known" || networkMode.value !== "awsvpc")
-      .map(({ key, networkMode }) =>
-        unproven(maybe, {
-          rule: name,
-          edge: { urn: key, part: "networkMode" },
-          way: [],
-          summary: `Service ${service.name} runs in network mode ${
-            networkMode.state === "known" ? networkMode.value : "not known yet"
-          }: its ports are ports of the host, which are not followed yet.`,
-          fix: 'Set networkMode to "awsvpc".',
-        }),
-      );
-  });
 }

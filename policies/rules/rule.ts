@@ -24,11 +24,18 @@ export interface Finding {
 export interface Rule {
   /** kebab-case; the name under which its findings are reported. */
   name: string;
-  level: "mandatory";
+  /** How much its findings weigh, unless the configuration says otherwise. */
+  level: Finding["level"];
   what: string;
   why: string;
   fix: string;
   check(view: View): Finding[];
+}
+
+/** What a rule finds; an advisory one never stops a run by itself. */
+export function findingsOf(rule: Rule, view: View): Finding[] {
+  const findings = rule.check(view);
+  return rule.level === "advisory" ? findings.map((each) => ({ ...each, level: "advisory" })) : findings;
 }
 
 type Told = Omit<Finding, "verdict" | "level">;
@@ -49,3 +56,6 @@ export function judge(bad: Decision, told: Told, doubted: Partial<Told> = {}): F
 
 /** A certain fact that holds only if something else does. */
 export const given = (certain: boolean): Decision => (certain ? { answer: "yes" } : maybe);
+
+/** A title at the start of a sentence. */
+export const capitalised = (title: string): string => title.charAt(0).toUpperCase() + title.slice(1);

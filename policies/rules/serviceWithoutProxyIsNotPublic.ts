@@ -1,9 +1,10 @@
 import { admissions, unseen } from "../graph/admissions";
-import type { Registration } from "../model/nodes";
+import { showsPublicAddress } from "../graph/publicAddresses";
+import type { Registration, Workload } from "../model/nodes";
 import { allOf, maybe, maybeOutside } from "../values/decision";
-import type { View, ViewedService } from "../view";
+import type { View, ViewedWorkload } from "../view";
 import { directWay } from "./publicTaskAdmitsOnlyTheLoadBalancer";
-import { type Finding, judge, type Rule, unproven } from "./rule";
+import { capitalised, type Finding, judge, type Rule, unproven } from "./rule";
 import { wayToReference } from "./ways";
 
 const name = "service-without-proxy-is-not-public";
@@ -15,33 +16,33 @@ export const serviceWithoutProxyIsNotPublic: Rule = {
   what: "A service whose tasks have no proxy container cannot be reached from the internet.",
   why: "Its application would answer the internet itself.",
   fix: "Put a proxy container in the task and register it, or make the load balancer internal.",
-  check: (view) => view.services.flatMap((viewed) => checkService(view, viewed)),
+  check: (view) => view.workloads.flatMap((viewed) => checkService(view, viewed)),
 };
 
-function checkService(view: View, viewed: ViewedService): Finding[] {
-  const { service, tasks } = viewed;
+function checkService(view: View, viewed: ViewedWorkload): Finding[] {
+  const { workload, tasks } = viewed;
   if (tasks.hasProxy.answer !== "no") return [];
-  if (service.registrations.state !== "known") return [unknownRegistrations(service.key, service.name)];
+  if (workload.registrations.state !== "known") return [unknownRegistrations(workload)];
   return [
-    ...service.registrations.value.flatMap((registration) => throughLoadBalancer(view, viewed, registration)),
+    ...workload.registrations.value.flatMap((registration) => throughLoadBalancer(view, viewed, registration)),
     ...direct(view, viewed),
   ];
 }
 
-function unknownRegistrations(urn: string, service: string): Finding {
+function unknownRegistrations({ edge, title }: Workload): Finding {
   return unproven(maybe, {
     rule: name,
-    edge: { urn, part: "loadBalancers" },
+    edge: { urn: edge.urn, part: "loadBalancers" },
     way: [],
-    summary: `Service ${service} has no proxy, and which load balancers reach it is not known before the deployment.`,
+    summary: `${capitalised(title)} has no proxy, and which load balancers reach it is not known before the deployment.`,
     fix: "Give loadBalancers as a plain list in which only the ARNs are outputs.",
   });
 }
 
-function throughLoadBalancer(view: View, { service }: ViewedService, registration: Registration): Finding[] {
-  const { containerName, containerPort, edge } = registration;
-  const container = containerName.state === "known" ? containerName.value : "a container not known yet";
-  const reached = containerPort.state === "known" ? `${container}:${containerPort.value}` : container;
+function throughLoadBalancer(view: View, viewed: ViewedWorkload, registration: Registration): Finding[] {
+  const { workload } = viewed;
+  const { edge } = registration;
+  const reached = reachedBy(registration);
   return registration.targetGroups.flatMap((reference) => {
     const { open, hops } = wayToReference(view, reference);
     return judge(
@@ -50,34 +51,58 @@ function throughLoadBalancer(view: View, { service }: ViewedService, registratio
         rule: name,
         edge,
         way: [...hops, reached],
-        summary: `The internet reaches ${reached} of service ${service.name}, which has no proxy container.`,
-        fix: "Put a proxy container in the task and register it, or make the load balancer internal.",
+        summary: `${capitalised(who(hops))} reaches ${reached} of ${workload.title}, ${lacksProxy(viewed)}.`,
+        fix: repair(viewed, hops),
       },
       {
-        summary: `It is not proven that the internet cannot reach ${reached} of service ${service.name}, which has no proxy.`,
+        summary: `It is not proven that ${who(hops)} cannot reach ${reached} of ${workload.title}, which has no proxy.`,
       },
     );
   });
 }
 
-function direct(view: View, viewed: ViewedService): Finding[] {
-  const { service } = viewed;
-  if (service.publicAddress.answer === "no") return [];
-  if (service.securityGroups.state !== "known") return [unseenRules(viewed, "the default group of the VPC", true)];
-  const groups = service.securityGroups.value;
+function reachedBy({ containerName, containerPort }: Registration): string {
+  const unnamed = containerName.state === "absent" ? "any container" : "a container not known yet";
+  const container = containerName.state === "known" ? containerName.value : unnamed;
+  return containerPort.state === "known" ? `${container}:${containerPort.value}` : container;
+}
+
+function lacksProxy({ tasks: { impostors } }: ViewedWorkload): string {
+  if (impostors.length === 0) return "which has no proxy container";
+  return `which has no proxy: the image of ${impostors.join(" and ")} is none of proxyImages`;
+}
+
+function repair({ workload, tasks: { impostors } }: ViewedWorkload, [, entrance]: readonly string[]): string {
+  if (workload.singleContainer) return "Run it as an aws.ecs.Service, whose task has room for a proxy container.";
+  if (impostors.length > 0) return `Run an image of proxyImages in ${impostors.join(" and ")}.`;
+  // Behind an internal load balancer the way is closed where it begins.
+  return entrance === undefined || entrance.startsWith("load balancer")
+    ? serviceWithoutProxyIsNotPublic.fix
+    : `Put a proxy container in the task and register it, or remove ${entrance}.`;
+}
+
+/** Those with whom a way begins: "the internet", "every AWS account". */
+function who([first = "internet"]: readonly string[]): string {
+  return first === "internet" ? "the internet" : first;
+}
+
+function direct(view: View, viewed: ViewedWorkload): Finding[] {
+  const { workload } = viewed;
+  if (workload.securityGroups.state !== "known") return unseenRules(viewed, "the default group of the VPC", true);
+  const groups = workload.securityGroups.value;
   const hidden = groups.flatMap((reference) => unseen(reference, view.model) ?? []);
   return [
-    ...hidden.map(({ label, outside }) => unseenRules(viewed, label, outside)),
+    ...hidden.flatMap(({ label, outside }) => unseenRules(viewed, label, outside)),
     ...admissions(groups, view.model).flatMap((each) => directWay(name, viewed, each)),
   ];
 }
 
-function unseenRules({ service }: ViewedService, group: string, outside: boolean): Finding {
-  return unproven(allOf([service.publicAddress, outside ? maybeOutside : maybe]), {
+function unseenRules({ workload, addresses }: ViewedWorkload, group: string, outside: boolean): Finding[] {
+  return judge(allOf([showsPublicAddress(addresses), outside ? maybeOutside : maybe]), {
     rule: name,
-    edge: { urn: service.key, part: "networkConfiguration.securityGroups" },
+    edge: workload.securityGroupsEdge,
     way: [],
-    summary: `Service ${service.name} has a public address and no proxy, and what security group ${group} admits cannot be seen.`,
+    summary: `${capitalised(workload.title)} has a public address and no proxy, and what security group ${group} admits cannot be seen.`,
     fix: "Give the service a security group that this stack makes, or set assignPublicIp to false.",
   });
 }

@@ -1,6 +1,7 @@
-// ipaddr.js reads every spelling of an address that AWS accepts (short, octal, hexadecimal, IPv6 with any zeros).
+// ipaddr.js reads every spelling of an address that AWS accepts (IPv6 with any zeros, in any case, with an IPv4 tail).
 import ipaddr from "ipaddr.js";
 import { type IntervalSet, intervalSet, subtract, union } from "./intervals";
+import { notGloballyReachable, reachableAfterAll, sixToFour } from "./specialPurpose";
 
 /** Exact sets of IPv4 and IPv6 addresses. */
 export interface AddressSet {
@@ -8,40 +9,56 @@ export interface AddressSet {
   readonly ipv6: IntervalSet;
 }
 
-const bits = { ipv4: 32, ipv6: 128 } as const;
+export type Family = keyof AddressSet;
+
+export const addressBits = { ipv4: 32, ipv6: 128 } as const;
 
 /** The addresses of one CIDR block, or undefined when it is not one. Host bits are ignored, as AWS does. */
 export function cidr(block: string): AddressSet | undefined {
   if (!ipaddr.isValidCIDR(block)) return undefined;
   const [address, prefix] = ipaddr.parseCIDR(block);
   const family = address.kind();
-  const size = 1n << BigInt(bits[family] - prefix);
+  const size = 1n << BigInt(addressBits[family] - prefix);
   const number = address.toByteArray().reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   const first = number - (number % size);
   const range = intervalSet([{ first, last: first + size - 1n }]);
   return family === "ipv4" ? { ipv4: range, ipv6: [] } : { ipv4: [], ipv6: range };
 }
 
-function cidrs(...blocks: string[]): AddressSet {
-  return unionOf(blocks.map((block) => cidr(block) ?? { ipv4: [], ipv6: [] }));
-}
-
 export function unionOf(sets: readonly AddressSet[]): AddressSet {
   return { ipv4: union(...sets.map((each) => each.ipv4)), ipv6: union(...sets.map((each) => each.ipv6)) };
 }
 
-/**
- * Addresses that no host on the internet can send from: private, shared, loopback, link-local, multicast and reserved
- * blocks of the IANA special-purpose registries. Documentation and benchmark blocks are left out: counting them as
- * public can only make the pack stricter.
- */
-const neverPublic = cidrs(
-  ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"],
-  ...["192.168.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "::/128", "::1/128", "fc00::/7", "fe80::/10", "ff00::/8"],
-);
+export function subtractAddresses(from: AddressSet, taken: AddressSet): AddressSet {
+  return { ipv4: subtract(from.ipv4, taken.ipv4), ipv6: subtract(from.ipv6, taken.ipv6) };
+}
 
-/** Whether a host on the internet can be in the set, however small its public part is. */
+const cidrs = (blocks: readonly string[]): AddressSet => unionOf(blocks.flatMap((block) => cidr(block) ?? []));
+
+/** The 6to4 addresses that hold one of these IPv4 addresses. */
+function sixToFourOf(ipv4: IntervalSet): IntervalSet {
+  const start = cidr(sixToFour.block)?.ipv6[0]?.first ?? 0n;
+  const after = (1n << sixToFour.bitsBelow) - 1n;
+  return ipv4.map(({ first, last }) => ({
+    first: start + (first << sixToFour.bitsBelow),
+    last: start + (last << sixToFour.bitsBelow) + after,
+  }));
+}
+
+function neverPublicAddresses(): AddressSet {
+  const { ipv4, ipv6 } = subtractAddresses(cidrs(notGloballyReachable), cidrs(reachableAfterAll));
+  return { ipv4, ipv6: union(ipv6, sixToFourOf(ipv4)) };
+}
+
+/** Addresses that no host on the internet can send from. */
+const neverPublic = neverPublicAddresses();
+
+/** Whether a host on the internet can be among the addresses of one family, however small their public part is. */
+export function hasPublicAddressOf(family: Family, set: AddressSet): boolean {
+  return subtract(set[family], neverPublic[family]).length > 0;
+}
+
+/** Whether a host on the internet can be in the set. */
 export function hasPublicAddress(set: AddressSet): boolean {
-  const rest = [subtract(set.ipv4, neverPublic.ipv4), subtract(set.ipv6, neverPublic.ipv6)];
-  return rest.some((each) => each.length > 0);
+  return hasPublicAddressOf("ipv4", set) || hasPublicAddressOf("ipv6", set);
 }

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { isGrpcError } from "@pulumi/pulumi/errors";
+import type { StandIn } from "../standIns/model";
+import type { PreviewAnswer } from "../standIns/previewed";
 import { startStandIns } from "../standIns/start";
 import { findEngine } from "./findEngine";
 import { openStack } from "./openStack";
@@ -11,14 +13,18 @@ export interface StandInOptions {
   stack: string;
   /** Folder of Pulumi.yaml. The program runs with this folder as its working directory. */
   projectDir: string;
-  /** Program file, relative to the project folder. @default what Pulumi.yaml names, else "index.ts" */
-  program?: string;
+  /** Program file, relative to the project folder, or the program itself. @default what Pulumi.yaml names, else "index.ts" */
+  program?: string | (() => void | Promise<void>);
   /** Folders of the policy packs that every preview and update runs. @default none */
   policyPacks?: string[];
   /** Folder that keeps the engine's state, relative to the project folder. @default "out/engine" */
   state?: string;
   /** More environment variables for the engine, and so for the policy packs. */
   environment?: Record<string, string>;
+  /** The providers that are played. @default aws, awsx and docker */
+  standIns?: readonly StandIn[];
+  /** What they say of a resource that is only previewed. @default "nothing": the engine then shows its inputs */
+  previews?: PreviewAnswer;
   /** Hears what is being waited for, a line at a time. */
   progress: (line: string) => void;
   /** Hears what the user should know about the preview itself, for example a secret that had to be replaced. */
@@ -62,7 +68,7 @@ export async function onStandIns<T>(options: StandInOptions, run: (stack: Stack)
 let running = false;
 
 async function withStandIns<T>(options: StandInOptions, work: (debugProviders: string) => Promise<T>): Promise<T> {
-  const standIns = await startStandIns();
+  const standIns = await startStandIns(options);
   const from = process.cwd();
   // The SDK reports what fails after the program's last line; listening too keeps the error itself.
   const late = (e: unknown) => {

@@ -50,7 +50,10 @@ function engineEnvironment(stacks: string, debugProviders: string): Record<strin
 
 async function program(options: StandInOptions, main: string | undefined): Promise<Record<string, unknown>> {
   try {
-    return await runProgram(options.projectDir, options.program ?? main ?? "index.ts");
+    const given = options.program ?? main ?? "index.ts";
+    if (typeof given === "string") return await runProgram(options.projectDir, given);
+    await given();
+    return {};
   } catch (e) {
     options.onProgramError?.(e);
     throw e;

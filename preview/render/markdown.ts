@@ -2,7 +2,7 @@ import type { JudgedPreview } from "../previewStack";
 import type { Finding } from "../report";
 import { mermaid } from "./mermaid";
 import { tree } from "./tree";
-import { containerTitle, inOrder, resourceName, verdictLine, way } from "./wording";
+import { containerTitle, inOrder, noteText, resourceName, verdictLine, waiverLines, way } from "./wording";
 
 /** GitHub takes 65,536 characters in a comment; the parts below stay together under 60,000 bytes. */
 const bytes = { findings: 20_000, notes: 5_000, graph: 12_000, ways: 10_000, tree: 10_000 } as const;
@@ -12,7 +12,7 @@ export function markdown(stack: string, preview: JudgedPreview): string {
   const { report, judgement } = preview;
   const clean = judgement.exitCode === 0;
   const findings = [...inOrder(report.findings).map(findingText), ...judgement.unexplained.map(unexplainedText)];
-  const notes = [...report.notes.map(({ urn, text }) => `${resourceName(urn)}: ${text}`), ...preview.notes];
+  const notes = [...report.notes.map(noteText), ...preview.notes];
   const lines = tree(preview.plan).map(({ branches, name, type }) => `${branches}${name}  ${type}`);
   return [
     `## ${clean ? "✅" : "❌"} Gatehouse preview of \`${inCode(stack)}\`: ${verdictLine(report, judgement)}`,
@@ -40,6 +40,7 @@ export function escaped(text: string): string {
 function findingText(finding: Finding): string {
   return [
     `**${finding.verdict}** (${finding.level}) \`${inCode(finding.rule)}\` on ${escaped(resourceName(finding.urn))}  `,
+    ...waiverLines(finding).map((line) => `${escaped(line)}  `),
     `${escaped(finding.summary)}  `,
     ...(finding.way.length > 0 ? [`Way: ${escaped(way(finding.way))}  `] : []),
     `Fix: ${escaped(finding.fix)}\n`,

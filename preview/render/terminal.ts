@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { JudgedPreview } from "../previewStack";
 import { tree } from "./tree";
-import { containerTitle, inOrder, resourceName, verdictLine, way } from "./wording";
+import { containerTitle, inOrder, noteText, resourceName, verdictLine, waiverLines, way } from "./wording";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -10,16 +10,16 @@ export function terminalText(preview: JudgedPreview, colours: boolean): string {
   const styled = (style: Style, text: string) => (colours ? styleText(style, text, { validateStream: false }) : text);
   const lines = tree(preview.plan).map(({ branches, name, type }) => `${branches}${name}  ${styled("dim", type)}`);
   for (const finding of inOrder(preview.report.findings)) {
-    const colour: Style = finding.verdict === "violation" ? "red" : "yellow";
+    const colour: Style = finding.waived ? "cyan" : finding.verdict === "violation" ? "red" : "yellow";
     const title = `${finding.verdict} (${finding.level}) ${finding.rule}: ${resourceName(finding.urn)}`;
-    lines.push("", styled(colour, title), `  ${finding.summary}`);
+    lines.push("", styled(colour, title), ...waiverLines(finding).map((line) => `  ${line}`), `  ${finding.summary}`);
     if (finding.way.length > 0) lines.push(`  way: ${way(finding.way)}`);
     lines.push(`  fix: ${finding.fix}`);
   }
   for (const event of preview.judgement.unexplained) {
     lines.push("", styled("yellow", `unproven ${event.policyName}`), `  ${event.message.trim()}`);
   }
-  const notes = [...preview.report.notes.map(({ urn, text }) => `${resourceName(urn)}: ${text}`), ...preview.notes];
+  const notes = [...preview.report.notes.map(noteText), ...preview.notes];
   if (notes.length > 0) lines.push("", "Notes", ...notes.map((note) => `  ${note}`));
   lines.push("", "Ways from the internet", ...waysText(preview));
   const clean = preview.judgement.exitCode === 0;

@@ -4,6 +4,7 @@ import type { Properties } from "./values";
 
 /** What a table row sees of the resource that it describes. */
 export interface Made extends Place {
+  urn: string;
   partition: string;
   /** Domain of the partition's services, such as `amazonaws.com`. */
   domain: string;
@@ -47,6 +48,8 @@ export interface StandIn {
   /** Version of the provider that it stands in for. */
   version: string;
   resources: ResourceTable;
+  /** Plays every resource type that is not in the table. @default such a type is refused as an UnknownToken */
+  otherResources?: ResourceModel;
   invokes: InvokeTable;
   construct?: Construct;
 }

@@ -11,6 +11,7 @@ export function describe(urn: string, model: ResourceModel, wrapped: Properties,
   const identity = Object.entries(inputs).filter(([name]) => replaces(model, name));
   const seed = sha256(canonical([urn, region, Object.fromEntries(identity)]));
   return {
+    urn,
     account: place.account,
     region,
     partition,

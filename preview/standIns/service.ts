@@ -7,34 +7,40 @@ import { constructCall, constructResponse } from "./construct";
 import { difference } from "./diff";
 import type { ResourceModel, StandIn } from "./model";
 import type { Place } from "./place";
+import { type PreviewAnswer, previewed } from "./previewed";
 import { checked, state } from "./resource";
 import { UnknownToken } from "./unknownToken";
 import { fromStruct, toStruct } from "./values";
 
-/** What the running stand-ins report to whoever started them. */
-export interface Witness {
+/** What the running stand-ins are told by whoever started them, and what they report back. */
+export interface Surroundings {
   place: Place;
+  previews: PreviewAnswer;
   /** Called before the engine hears of the error, so that the cause is known by its kind and not by its text. */
   unknownToken(error: UnknownToken): void;
 }
 
 /**
  * The provider side of Pulumi's provider protocol for one stand-in. There is no Handshake on purpose: it would promise
- * previews, and then outputs such as ids would be known before anything exists.
+ * previews, whatever Configure then answers.
  */
-export function providerService(standIn: StandIn, witness: Witness): grpc.UntypedServiceImplementation {
+export function providerService(standIn: StandIn, around: Surroundings): grpc.UntypedServiceImplementation {
   const model = (urn: string) => modelOf(standIn, urn);
   // Every instance of the provider (another region, say) is a connection of its own to this one server.
   const regions = new Map<string, string>();
   return {
     configure: answer((request: rpc.ConfigureRequest, _, peer) =>
-      configure(request, (region) => regions.set(peer, region)),
+      configure(request, around.previews, (region) => regions.set(peer, region)),
     ),
     check: answer((request: rpc.CheckRequest) => check(model(request.getUrn()), request)),
     diff: answer((request: rpc.DiffRequest) => diff(model(request.getUrn()), request)),
-    create: answer((request: rpc.CreateRequest, place) => create(model(request.getUrn()), request, place)),
+    create: answer((request: rpc.CreateRequest, place) =>
+      create(model(request.getUrn()), request, place, around.previews),
+    ),
     read: answer((request: rpc.ReadRequest, place) => read(model(request.getUrn()), request, place)),
-    update: answer((request: rpc.UpdateRequest, place) => update(model(request.getUrn()), request, place)),
+    update: answer((request: rpc.UpdateRequest, place) =>
+      update(model(request.getUrn()), request, place, around.previews),
+    ),
     delete: answer(() => new Empty()),
     invoke: answer((request: rpc.InvokeRequest, place) => invoke(standIn, request, place)),
     construct: answer(async (request: rpc.ConstructRequest, place) => {
@@ -54,10 +60,10 @@ export function providerService(standIn: StandIn, witness: Witness): grpc.Untype
     return async (call: grpc.ServerUnaryCall<Request, Response>, callback: grpc.sendUnaryData<Response>) => {
       const peer = call.getPeer();
       try {
-        const place = { ...witness.place, region: regions.get(peer) ?? witness.place.region };
+        const place = { ...around.place, region: regions.get(peer) ?? around.place.region };
         callback(null, await reply(call.request, place, peer));
       } catch (e) {
-        if (e instanceof UnknownToken) witness.unknownToken(e);
+        if (e instanceof UnknownToken) around.unknownToken(e);
         const message = e instanceof Error ? e.message : String(e);
         callback({ code: grpc.status.INVALID_ARGUMENT, details: message });
       }
@@ -71,16 +77,21 @@ export { ResourceProviderService };
 
 function modelOf(standIn: StandIn, urn: string): ResourceModel {
   const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
-  const model = standIn.resources[token];
+  const model = standIn.resources[token] ?? standIn.otherResources;
   if (!model) throw new UnknownToken("resource type", token);
   return model;
 }
 
-function configure(request: rpc.ConfigureRequest, setRegion: (region: string) => void): rpc.ConfigureResponse {
+function configure(
+  request: rpc.ConfigureRequest,
+  previews: PreviewAnswer,
+  setRegion: (region: string) => void,
+): rpc.ConfigureResponse {
   const { region } = fromStruct(request.getArgs());
   if (typeof region === "string" && region !== "") setRegion(region);
   const response = new rpc.ConfigureResponse();
   response.setAcceptsecrets(true);
+  response.setSupportspreview(previews !== "nothing");
   return response;
 }
 
@@ -101,9 +112,19 @@ function diff(model: ResourceModel, request: rpc.DiffRequest): rpc.DiffResponse 
   return response;
 }
 
-function create(model: ResourceModel, request: rpc.CreateRequest, place: Place): rpc.CreateResponse {
-  const { id, properties } = state(request.getUrn(), model, fromStruct(request.getProperties()), place);
+function create(
+  model: ResourceModel,
+  request: rpc.CreateRequest,
+  place: Place,
+  previews: PreviewAnswer,
+): rpc.CreateResponse {
+  const inputs = fromStruct(request.getProperties());
+  const { id, properties } = state(request.getUrn(), model, inputs, place);
   const response = new rpc.CreateResponse();
+  if (request.getPreview()) {
+    response.setProperties(toStruct(previewed(properties, inputs, {}, previews)));
+    return response;
+  }
   response.setId(id);
   response.setProperties(toStruct(properties));
   return response;
@@ -119,10 +140,19 @@ function read(model: ResourceModel, request: rpc.ReadRequest, place: Place): rpc
   return response;
 }
 
-function update(model: ResourceModel, request: rpc.UpdateRequest, place: Place): rpc.UpdateResponse {
-  const { properties } = state(request.getUrn(), model, fromStruct(request.getNews()), place, request.getId());
+function update(
+  model: ResourceModel,
+  request: rpc.UpdateRequest,
+  place: Place,
+  previews: PreviewAnswer,
+): rpc.UpdateResponse {
+  const news = fromStruct(request.getNews());
+  const { properties } = state(request.getUrn(), model, news, place, request.getId());
   const response = new rpc.UpdateResponse();
-  response.setProperties(toStruct(properties));
+  const shown = request.getPreview()
+    ? previewed(properties, news, fromStruct(request.getOlds()), previews)
+    : properties;
+  response.setProperties(toStruct(shown));
   return response;
 }
 

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { defaultConfiguration } from "../../policies/configuration";
 import { evaluate } from "../../policies/evaluate";
+import { classifiedTokens } from "../../policies/model/families";
 import type { Resource } from "../../policies/model/resource";
-import { modelledTokens } from "../../policies/model/tokens";
 import { reportOf } from "../../policies/report/report";
 import { unknownSentinels } from "../../policies/values/value";
 import * as make from "./shop";
@@ -156,7 +156,7 @@ describe("the pack, whatever a plan looks like", () => {
       fc.constant('[{"name":"nginx","portMappings":7}]'),
     );
     const properties = fc.dictionary(fc.constantFrom(...names, ...more), junk);
-    const resource = fc.record({ type: fc.constantFrom(...modelledTokens), inputs: properties, outputs: properties });
+    const resource = fc.record({ type: fc.constantFrom(...classifiedTokens), inputs: properties, outputs: properties });
     fc.assert(
       fc.property(fc.array(resource, { maxLength: 8 }), (resources) => {
         const stack = resources.map((each, index) => ({

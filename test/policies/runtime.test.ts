@@ -10,14 +10,14 @@ import type { Report } from "../../policies/report/report";
 import type { Rule } from "../../policies/rules/rule";
 import { Run, type Surroundings } from "../../policies/run";
 import { assertGolden } from "../golden";
-import { PolicyRuntime } from "./runtime";
+import { type Level, PolicyRuntime } from "./runtime";
 import * as make from "./shop";
 import { change, ingress, network, shop } from "./shop";
 import { asSeen, type Declared, id, modes, urnOf } from "./stack";
 
-const preview: Surroundings = { isPreview: () => true, reportFile: () => undefined };
+const preview: Surroundings = { isPreview: () => true, reportFile: () => undefined, today: () => "2027-01-31" };
 const update: Surroundings = { ...preview, isPreview: () => false };
-const runtime = (around: Surroundings = preview, level?: string) => new PolicyRuntime(createPolicies(around), level);
+const runtime = (around: Surroundings = preview, level?: Level) => new PolicyRuntime(createPolicies(around), level);
 
 const opened: Declared[] = [
   ...shop(),
@@ -36,8 +36,30 @@ describe("the pack in the SDK's own runtime", () => {
     assert.deepEqual(resources, []);
     assert.deepEqual(
       stack.map(({ policy, level, urn }) => ({ policy, level, urn })),
-      [{ policy: "task-admits-only-the-load-balancer", level: "mandatory", urn: openedUrn }],
+      [{ policy: "application-port-admits-nobody", level: "mandatory", urn: openedUrn }],
     );
+  });
+
+  it("reports a part of a template on the template's own resource, whose name may hold a number sign", async () => {
+    const template: Declared = {
+      type: "aws:cloudformation/stack:Stack",
+      name: "old#1",
+      properties: {
+        templateBody: JSON.stringify({
+          Resources: {
+            Opened: {
+              Type: "AWS::EC2::SecurityGroupIngress",
+              Properties: { GroupId: "sg-1", IpProtocol: "tcp", FromPort: 3000, ToPort: 3000, CidrIp: "0.0.0.0/0" },
+            },
+          },
+        }),
+      },
+    };
+    const { stack } = await runtime().run(
+      asSeen([...change(shop(), "web-service", network({ securityGroups: ["sg-1"] })), template], "second"),
+    );
+    const told = stack.filter(({ message }) => message.includes("#Opened"));
+    assert.deepEqual([...new Set(told.map(({ urn }) => urn))], [urnOf(template)]);
   });
 
   it("is not turned advisory by an unknown, as the SDK would", async () => {
@@ -49,7 +71,7 @@ describe("the pack in the SDK's own runtime", () => {
 
   it("follows the level that the user gives, and keeps doubts about other stacks advisory", async () => {
     const foreign = change(opened, "web-service", network({ securityGroups: [id("task-group"), "sg-elsewhere"] }));
-    const levelsAt = async (level: string) => {
+    const levelsAt = async (level: Level) => {
       const policies = createPolicies(preview).map(({ enforcementLevel: _, ...policy }) => policy);
       const { stack } = await new PolicyRuntime(policies as ReturnType<typeof createPolicies>, level).run(
         asSeen(foreign, "first"),
@@ -110,7 +132,7 @@ describe("the pack in the SDK's own runtime", () => {
     const { findings } = evaluate([...asSeen(opened, "first"), failing], defaultConfiguration);
     assert.deepEqual(
       findings.map(({ rule, verdict, level }) => `${rule} ${verdict} ${level}`),
-      ["internal unproven mandatory", "task-admits-only-the-load-balancer violation mandatory"],
+      ["internal unproven mandatory", "application-port-admits-nobody violation mandatory"],
     );
     assert.match(findings[0]?.summary ?? "", /could not be made on urn:.*::wrong \(RangeError\)/);
   });
@@ -141,7 +163,7 @@ describe("the pack in the SDK's own runtime", () => {
     );
     assert.match(
       reported[0]?.message ?? "",
-      /^configuration: given "proxyContainer"; legal: proxyContainers, proxyImages; fix: /,
+      /^configuration: given "proxyContainer"; legal: externals, levels, proxyContainers, proxyImages, refusePlainHttp, waivers; fix: /,
     );
   });
 
@@ -180,7 +202,7 @@ describe("an update", () => {
         told.push(`${level} ${resource.urn === openedUrn} ${message.split("\n")[0]}`);
     }
     assert.deepEqual(told, [
-      "mandatory true Security group id-task-group admits 0.0.0.0/0 to port 3000 of service web-service; only the load balancer may reach nginx:8080.",
+      "mandatory true Security group id-task-group admits 0.0.0.0/0 to port 3000 of service web-service: from the internet, past nginx:8080.",
     ]);
   });
 
@@ -211,7 +233,7 @@ describe("an update", () => {
 describe("the report", () => {
   it("names each container of the main shape with exactly one way, the application's through the proxy", async () => {
     const report = await reportOf(shop());
-    assert.deepEqual(report.counts, { violations: 0, unproven: 0, notes: 0 });
+    assert.deepEqual(report.counts, { violations: 0, unproven: 0, notes: 0, waived: 0 });
     const way = [
       "internet",
       "load balancer web (public)",
@@ -248,7 +270,7 @@ describe("the report", () => {
     const { stack } = await runtime(around).run(asSeen(opened, "first"));
     assert.deepEqual(
       stack.map(({ policy, level }) => `${policy} ${level}`),
-      ["task-admits-only-the-load-balancer mandatory", "report advisory"],
+      ["application-port-admits-nobody mandatory", "report advisory"],
     );
   });
 

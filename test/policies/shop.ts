@@ -53,8 +53,18 @@ export const listener = (name: string, balancer: string, targets: string, more: 
   },
 });
 
-export const nginx = { name: "nginx", image: "shop/nginx:1", portMappings: [{ containerPort: 8080 }] };
-export const app = { name: "app", image: "shop/app:1", environment: [{ name: "PASSWORD", value: "hunter2" }] };
+export const nginx = {
+  name: "nginx",
+  image: "shop/nginx:1",
+  portMappings: [{ containerPort: 8080 }],
+  dependsOn: [{ containerName: "app", condition: "HEALTHY" }],
+};
+export const app = {
+  name: "app",
+  image: "shop/app:1",
+  environment: [{ name: "PASSWORD", value: "hunter2" }],
+  healthCheck: { command: ["CMD", "node", "health.js"] },
+};
 
 export const taskDefinition = (name: string, containers: unknown = [nginx, app], more: object = {}): Declared => ({
   type: "aws:ecs/taskDefinition:TaskDefinition",

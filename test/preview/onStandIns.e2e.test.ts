@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { after, before, describe, it } from "mocha";
 import { onStandIns } from "../../preview/engine/onStandIns";
 import { InvalidProject } from "../../preview/engine/stackFiles";
@@ -40,6 +41,28 @@ describe("a program on stand-ins", () => {
       await stack.destroy();
       const left = (await stack.exportStack()).deployment.resources ?? [];
       assert.deepEqual(left, []);
+    });
+  });
+
+  for (const previews of ["inputs", "without nested unknowns"] as const) {
+    it(`is previewed and made alike when the stand-ins themselves answer a preview with ${previews}`, async () => {
+      await onStandIns({ ...options(), previews, state: join(state, previews) }, async (stack) => {
+        assert.deepEqual((await stack.preview()).changeSummary, { create: 27 });
+        assert.deepEqual((await stack.up()).summary.resourceChanges, { create: 27 });
+        assert.deepEqual((await stack.preview()).changeSummary, { same: 27 });
+      });
+    });
+  }
+
+  it("may be a function, played by stand-ins of the caller's", async () => {
+    const queue = { replaceOn: [], id: () => "queue-1" };
+    const standIns = [{ name: "acme", version: "1.0.0", resources: {}, otherResources: queue, invokes: {} }];
+    class Queue extends pulumi.CustomResource {}
+    const program = () => void new Queue("acme:index:Queue", "letters", { size: 1 });
+    await onStandIns({ ...options(), program, standIns, state: join(state, "acme") }, async (stack) => {
+      await stack.up();
+      const { resources } = (await stack.exportStack()).deployment as { resources: { id?: string; inputs: unknown }[] };
+      assert.deepEqual(resources.find(({ id }) => id === "queue-1")?.inputs, { size: 1 });
     });
   });
 

@@ -6,6 +6,8 @@ import { escaped, markdown } from "../../preview/render/markdown";
 import { mermaid } from "../../preview/render/mermaid";
 import { terminalText } from "../../preview/render/terminal";
 import { shortType, tree } from "../../preview/render/tree";
+import { inOrder } from "../../preview/render/wording";
+import type { Finding } from "../../preview/report";
 import { samplePreview, sampleReport, violation } from "./sampleReport";
 
 describe("the resource tree", () => {
@@ -53,6 +55,49 @@ describe("the pictures", () => {
         assert.match(drawnNode, /^ {2}n0 \[label="(?:[^"\\]|\\.)*", fillcolor="#f4f6f6"\];$/);
       }),
     );
+  });
+});
+
+describe("a waived finding", () => {
+  const waiver = { expires: "2027-01-31", owner: "team-a", reason: "the old client moves" };
+  const waived: Finding = { ...violation, level: "advisory", waived: waiver };
+  const counts = { ...sampleReport.counts, violations: 0, waived: 1 };
+  const preview = { ...samplePreview, judgement: { exitCode: 0 as const, unexplained: [] } };
+  const accepted = { ...preview, report: { ...sampleReport, counts, findings: [waived] } };
+  const line = "waived until 2027-01-31 by team-a: the old client moves";
+
+  it("is shown with its waiver, in the terminal and in Markdown, and counted apart", () => {
+    const terminal = terminalText(accepted, false).split("\n");
+    assert.ok(terminal.includes(`  ${line}`));
+    assert.equal(terminal.at(-1), "0 violations, 0 unproven, 1 waived");
+    const comment = markdown("dev", accepted).split("\n");
+    assert.ok(comment.includes(`${line}  `));
+    assert.equal(comment[0], "## ✅ Gatehouse preview of `dev`: 0 violations, 0 unproven, 1 waived");
+  });
+
+  it("stands, with the day, when its waiver expired", () => {
+    const findings = [{ ...violation, expired: waiver }];
+    const late = { ...samplePreview, report: { ...sampleReport, findings } };
+    const expired = "waiver by team-a expired on 2027-01-31: the old client moves";
+    assert.ok(terminalText(late, false).includes(`\n  ${expired}\n`));
+    assert.ok(markdown("dev", late).includes(`\n${expired}  \n`));
+    assert.equal(terminalText(late, false).split("\n").at(-1), "1 violation, 0 unproven");
+  });
+
+  it("comes after everything that stands", () => {
+    const advisory: Finding = { ...violation, verdict: "unproven", level: "advisory" };
+    assert.deepEqual(inOrder([waived, advisory, violation]), [violation, advisory, waived]);
+  });
+});
+
+describe("a note", () => {
+  it("names its resource, if it has one", () => {
+    const notes = [
+      { urn: "", text: "disabled rules: a" },
+      { urn: "urn:pulumi:dev::shop::aws:ecs/service:Service::web", text: "public" },
+    ];
+    const text = terminalText({ ...samplePreview, report: { ...sampleReport, notes } }, false);
+    assert.match(text, /\nNotes\n {2}disabled rules: a\n {2}Service web: public\n/);
   });
 });
 

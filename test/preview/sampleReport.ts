@@ -4,7 +4,7 @@ import type { Finding, Report } from "../../preview/report";
 const service = "urn:pulumi:dev::shop::aws:ecs/service:Service::web";
 
 export const violation: Finding = {
-  rule: "task-admits-only-the-load-balancer",
+  rule: "application-port-admits-nobody",
   verdict: "violation",
   level: "mandatory",
   urn: "urn:pulumi:dev::shop::aws:ec2/securityGroup:SecurityGroup$aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::all",
@@ -18,7 +18,7 @@ export const violation: Finding = {
 export const sampleReport: Report = {
   version: 1,
   phase: "preview",
-  counts: { violations: 1, unproven: 0, notes: 0 },
+  counts: { violations: 1, unproven: 0, notes: 0, waived: 0 },
   findings: [violation],
   notes: [],
   containers: [

@@ -7,6 +7,7 @@ import { aws } from "../../preview/standIns/aws";
 import { difference } from "../../preview/standIns/diff";
 import { docker } from "../../preview/standIns/docker";
 import type { ResourceModel } from "../../preview/standIns/model";
+import { previewed } from "../../preview/standIns/previewed";
 import { checked, state } from "../../preview/standIns/resource";
 import { planSubnets } from "../../preview/standIns/subnetPlan";
 
@@ -80,6 +81,35 @@ describe("the tables of the stand-ins", () => {
     assert.match(String(image("a").repoDigest), /^h\/r@sha256:[0-9a-f]{64}$/);
     const subnet = (cidrBlock: string) => made("aws:ec2/subnet:Subnet", { cidrBlock }).id;
     assert.notEqual(subnet("10.0.0.0/24"), subnet("10.0.1.0/24"));
+  });
+});
+
+describe("a resource that is only previewed", () => {
+  const secret = (value: unknown) => ({ [rpc.specialSigKey]: rpc.specialSecretSig, value });
+  const inputs = {
+    name: "web",
+    vpcId: rpc.unknownValue,
+    ingress: [{ fromPort: 3000, securityGroups: [rpc.unknownValue] }],
+    token: secret(rpc.unknownValue),
+    tokens: secret({ first: rpc.unknownValue }),
+  };
+  const will = { ...inputs, id: "sg-1", arn: "arn:aws:ec2:::sg-1" };
+
+  it("shows its inputs, and as unknown what only AWS can tell", () => {
+    const computed = { id: rpc.unknownValue, arn: rpc.unknownValue };
+    assert.deepEqual(previewed(will, inputs, {}, "inputs"), { ...inputs, ...computed });
+  });
+
+  it("lacks each property with an unknown inside where providers do so, but not one that is unknown itself", () => {
+    const { ingress, tokens, ...kept } = previewed(will, inputs, {}, "inputs");
+    assert.ok(ingress && tokens);
+    assert.deepEqual(previewed(will, inputs, {}, "without nested unknowns"), kept);
+  });
+
+  it("keeps what AWS told of it before, if it exists", () => {
+    const present = { name: "old", id: "sg-1", arn: "arn:aws:ec2:::sg-1", gone: true };
+    const { name, id, arn, gone } = previewed(will, inputs, present, "without nested unknowns");
+    assert.deepEqual({ name, id, arn, gone }, { name: "web", id: "sg-1", arn: will.arn, gone: undefined });
   });
 });
 

@@ -1,4 +1,5 @@
-import { integer, items, property, type Value } from "../../values/value";
+import { anyOf, type Decision, maybe, no, yes } from "../../values/decision";
+import { integer, items, property, text, type Value } from "../../values/value";
 import type { Model } from "../model";
 import { type Reference, type References, unresolved } from "../reference";
 import { nameOf, type Resource, read } from "../resource";
@@ -8,8 +9,11 @@ export function listener(resource: Resource, references: References, model: Mode
   const port = integer(read(resource, "port"));
   model.listeners.set(resource.urn, {
     key: resource.urn,
+    edge: { urn: resource.urn },
     label: listenerLabel(read(resource, "protocol"), port),
+    protocol: text(read(resource, "protocol")),
     port,
+    forwards: forwardsAtAll(items(read(resource, "defaultActions"))),
     loadBalancer:
       references.one(resource, "loadBalancerArn", read(resource, "loadBalancerArn"), "loadBalancer") ?? unresolved,
   });
@@ -22,18 +26,30 @@ export function listener(resource: Resource, references: References, model: Mode
 
 /** `aws.lb.ListenerRule`: a condition under which a listener forwards elsewhere. */
 export function listenerRule(resource: Resource, references: References, model: Model): void {
+  const of = references.one(resource, "listenerArn", read(resource, "listenerArn"), "listener") ?? unresolved;
+  model.listenerRules.set(resource.urn, of);
   const targetGroups = forwardedTo(resource, references, "actions");
   if (targetGroups.length === 0) return;
   const priority = integer(read(resource, "priority"));
   model.forwards.push({
     edge: { urn: resource.urn },
-    listener: references.one(resource, "listenerArn", read(resource, "listenerArn"), "listener") ?? unresolved,
+    listener: of,
     label: `rule ${priority.state === "known" ? priority.value : nameOf(resource.urn)}`,
     targetGroups,
   });
 }
 
-function listenerLabel(protocol: Value<unknown>, port: Value<number>): string {
+/** Actions that end a request at the load balancer itself (Elastic Load Balancing, `Action`). */
+const answeredHere = new Set(["redirect", "fixed-response"]);
+
+function forwardsAtAll(actions: Value<Value<unknown>[]>): Decision {
+  if (actions.state !== "known") return maybe;
+  const types = actions.value.map((action) => text(property(action, "type")));
+  return anyOf(types.map((type) => (type.state !== "known" ? maybe : answeredHere.has(type.value) ? no : yes)));
+}
+
+/** "HTTP:80", as far as it is told. */
+export function listenerLabel(protocol: Value<unknown>, port: Value<number>): string {
   const name = protocol.state === "known" && typeof protocol.value === "string" ? protocol.value : undefined;
   const number = port.state === "known" ? String(port.value) : "port not known yet";
   return name === undefined ? number : `${name}:${number}`;

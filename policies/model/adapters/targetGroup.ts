@@ -1,10 +1,10 @@
 import { decided, maybe } from "../../values/decision";
-import { isKnown, truth } from "../../values/value";
+import { integer, isKnown, truth } from "../../values/value";
 import type { Model } from "../model";
 import type { References } from "../reference";
 import { nameOf, type Resource, read } from "../resource";
 
-/** `aws.lb.TargetGroup`. Its `port` is only a default that each registration overrides, so it is not read. */
+/** `aws.lb.TargetGroup`. Its `port` is only a default, which ECS overrides for each registration. */
 export function targetGroup(resource: Resource, _references: References, model: Model): void {
   const preserves = truth(read(resource, "preserveClientIp"));
   const protocol = read(resource, "protocol");
@@ -13,6 +13,9 @@ export function targetGroup(resource: Resource, _references: References, model: 
   model.targetGroups.set(resource.urn, {
     key: resource.urn,
     name: nameOf(resource.urn),
+    noun: "target group",
+    needsForwarder: true,
+    port: integer(read(resource, "port")),
     preservesClientAddress:
       preserves.state === "known"
         ? decided(preserves.value)

@@ -14,6 +14,20 @@ export function taskDefinition(resource: Resource, _references: References, mode
     name: nameOf(resource.urn),
     // "bridge" is the default of ECS on Linux.
     networkMode: mode.state === "absent" ? known("bridge") : mode,
+    notFollowed: [...sharedWithHost(resource), ...interceptedBy(resource)],
     ...("unreadable" in parsed ? { containers: unknown, ...parsed } : { containers: known(parsed.containers) }),
   });
+}
+
+/** With the host's processes or shared memory a task's containers are open to everything else that runs there. */
+function sharedWithHost(resource: Resource): string[] {
+  return ["pidMode", "ipcMode"].filter((mode) => {
+    const value = text(read(resource, mode));
+    return value.state === "unknown" || (value.state === "known" && value.value === "host");
+  });
+}
+
+/** App Mesh's Envoy takes the connections of the ports that its properties do not except, and hands them to the others. */
+function interceptedBy(resource: Resource): string[] {
+  return read(resource, "proxyConfiguration").state === "absent" ? [] : ["proxyConfiguration"];
 }

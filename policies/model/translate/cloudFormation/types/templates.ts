@@ -1,0 +1,6 @@
+import type { Rows } from "../row";
+
+export const templates: Rows = {
+  "cloudformation:stack": { to: "aws:cloudformation/stack:Stack" },
+  "cloudformation:stackset": { to: "aws:cloudformation/stackSet:StackSet" },
+};

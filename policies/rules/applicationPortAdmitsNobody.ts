@@ -1,0 +1,77 @@
+import { isPublic } from "../graph/admissions";
+import { whatListens } from "../graph/proxy";
+import { keyOf } from "../model/reference";
+import { intersects } from "../values/intervals";
+import { namePorts } from "../values/ports";
+import type { View, ViewedWorkload } from "../view";
+import { attachedGroups } from "./attachedGroups";
+import { type Finding, judge, type Rule } from "./rule";
+import { labelOf, settle, type TaskAdmission, taskAdmissions } from "./taskAdmissions";
+import { unseenGroups } from "./unseenGroups";
+
+const name = "application-port-admits-nobody";
+
+/**
+ * All containers of an awsvpc task share one network interface, and a port that is not declared still listens there: the
+ * security groups are what closes it. So they are judged by what they open, not by which ports containers declare.
+ */
+export const applicationPortAdmitsNobody: Rule = {
+  name,
+  level: "mandatory",
+  what: "The security groups of a task that has a proxy open no port but the proxy's, to no source at all.",
+  why: "Any other port is another container's: who reaches it, from the internet or from inside the network, is past the proxy.",
+  fix: "Keep one `aws.vpc.SecurityGroupIngressRule`: the proxy's port, from the load balancer's security group.",
+  check: (view) => [...view.workloads.flatMap((viewed) => checkService(view, viewed)), ...attachedGroups(name, view)],
+};
+
+function checkService(view: View, viewed: ViewedWorkload): Finding[] {
+  if (viewed.tasks.hasProxy.answer === "no") return [];
+  return [
+    ...(onHostNetwork(view, viewed) ? [] : unseenGroups(name, view, viewed)),
+    ...taskAdmissions(view, viewed)
+      .filter(({ onlyProxyPorts }) => onlyProxyPorts.answer !== "yes")
+      .flatMap((each) => checkPorts(viewed, each)),
+  ];
+}
+
+/** Tasks in another network mode have the groups of their host; another rule reports them. */
+function onHostNetwork(view: View, { workload }: ViewedWorkload): boolean {
+  if (workload.securityGroups.state === "known") return false;
+  const [definition] = workload.taskDefinition ?? [];
+  const mode = view.model.taskDefinitions.get(keyOf(definition ?? { at: "unresolved" }) ?? "")?.networkMode;
+  return mode?.state === "known" && mode.value !== "awsvpc";
+}
+
+function checkPorts(viewed: ViewedWorkload, judged: TaskAdmission): Finding[] {
+  const { workload, tasks } = viewed;
+  const { rule, source, group } = judged.admission;
+  const from = labelOf(source, group.name);
+  const ports = namePorts(rule.ports);
+  const where = isPublic(source).answer === "yes" ? "from the internet" : "from inside the network";
+  const past = judged.onlyProxyPorts.answer === "no" ? tasks.proxyLabel : `${tasks.proxyLabel} or the load balancer`;
+  return judge(
+    judged.bad,
+    {
+      rule: name,
+      edge: rule.edge,
+      way: [from, `security group ${group.name}`, whatListens(rule.ports, tasks)],
+      skips: tasks.proxyLabel,
+      summary: `Security group ${group.name} admits ${from} to ${ports} of ${workload.title}: ${where}, past ${past}.`,
+      fix: repair(viewed, judged),
+    },
+    {
+      summary: `It is not proven that security group ${group.name} of ${workload.title} admits only the load balancer: ${from} to ${ports}.`,
+      fix: settle(viewed, judged),
+    },
+  );
+}
+
+function repair({ tasks }: ViewedWorkload, { admission: { rule }, allowed }: TaskAdmission): string {
+  if (allowed.answer !== "yes") {
+    return `Remove this rule, or admit the load balancer's security group to ${tasks.proxyLabel} only.`;
+  }
+  const narrower = rule.ports.state === "known" && intersects(rule.ports.value, tasks.proxyPorts);
+  return narrower
+    ? `Narrow this rule to TCP on ${tasks.proxyLabel}.`
+    : `Remove this rule; the load balancer needs ${tasks.proxyLabel} only, also for its health check (healthCheck.port "traffic-port").`;
+}

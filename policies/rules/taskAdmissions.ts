@@ -1,0 +1,88 @@
+import { type Admission, admissions, opensPorts, unseenList } from "../graph/admissions";
+import { areProxyPorts, settleProxy } from "../graph/proxy";
+import { statedAdmissions } from "../graph/statedGroups";
+import type { Source } from "../model/nodes";
+import { keyOf, type Reference, type Target } from "../model/reference";
+import { allOf, anyOf, type Decision, inEveryWorld, maybe, maybeOutside, no, not, yes } from "../values/decision";
+import type { View, ViewedWorkload } from "../view";
+import { given } from "./rule";
+
+/** What a security group of a task with a proxy lets in, and whether that is anything but the load balancer to the proxy. */
+export interface TaskAdmission {
+  admission: Admission;
+  /** Whether the rule opens ports of the proxy, and no others. */
+  onlyProxyPorts: Decision;
+  /** Whether the source may reach the proxy. */
+  allowed: Decision;
+  bad: Decision;
+}
+
+/** Everything that the security groups of a workload's tasks admit, in the order of the groups. */
+export function taskAdmissions(view: View, viewed: ViewedWorkload): TaskAdmission[] {
+  const { workload, tasks } = viewed;
+  if (tasks.hasProxy.answer === "no" || workload.securityGroups.state !== "known") return [];
+  const groups = workload.securityGroups.value;
+  return [...admissions(groups, view.model), ...statedAdmissions(workload, view)].map((admission) => {
+    const onlyProxyPorts = allOf([isTcp(admission), areProxyPorts(admission.rule.ports, tasks)]);
+    const allowed = sourceAllowed(viewed, groups, admission.source);
+    const bad = [
+      not(allOf([onlyProxyPorts, allowed])),
+      opensPorts(admission.rule),
+      given(admission.certain),
+      tasks.hasProxy,
+    ];
+    return { admission, onlyProxyPorts, allowed, bad: allOf(bad) };
+  });
+}
+
+/** "0.0.0.0/0", "security group bastion", "holders of security group web-task". */
+export function labelOf(source: Source, group: string): string {
+  if (source.kind === "self") return `holders of security group ${group}`;
+  return source.kind === "anyone" ? "sources not known yet" : source.label;
+}
+
+/** What would end the doubt about an admission. */
+export function settle({ workload, tasks }: ViewedWorkload, { admission, allowed }: TaskAdmission): string {
+  const { rule, source } = admission;
+  const portsInDoubt = rule.ports.state === "known" && areProxyPorts(rule.ports, tasks).answer === "maybe";
+  if (portsInDoubt || tasks.hasProxy.answer === "maybe") return settleProxy(tasks);
+  if (allowed.answer === "maybe" && allowed.outside) {
+    return source.kind === "group"
+      ? `Check that the load balancer in front of ${workload.name} holds this group: one of them is outside of this stack.`
+      : "Admit the load balancer's security group instead.";
+  }
+  if (allowed.answer === "maybe" && source.kind === "group" && rule.edge.part === undefined) {
+    return "Give the id output of the load balancer's security group as the only source.";
+  }
+  return "Split into aws.vpc.SecurityGroupIngressRule, one source a resource, with plain ports.";
+}
+
+function isTcp({ rule }: Admission): Decision {
+  if (rule.protocol.state !== "known") return maybe;
+  return rule.protocol.value === "tcp" ? yes : no;
+}
+
+function sourceAllowed({ fronts }: ViewedWorkload, groups: readonly Reference[], source: Source): Decision {
+  switch (source.kind) {
+    case "self":
+      return no;
+    case "anyone":
+      return maybe;
+    case "prefixList":
+      return unseenList(source);
+    case "addresses":
+      // That they cannot come by the task's own address is another rule.
+      return fronts.clientAddresses;
+    case "group":
+      return inEveryWorld(source.reference.map((target) => groupAllowed(target, groups, fronts)));
+  }
+}
+
+/** A group that the task holds too admits the other tasks, also when the load balancer shares it. */
+function groupAllowed(target: Target, own: readonly Reference[], fronts: ViewedWorkload["fronts"]): Decision {
+  const key = keyOf(target);
+  if (key === undefined) return target.at === "outside" ? maybeOutside : maybe;
+  const holders = own.filter((reference) => reference.some((each) => keyOf(each) === key));
+  if (holders.length > 0) return holders.some((reference) => reference.length === 1) ? no : maybe;
+  return anyOf([fronts.groups.get(key) ?? fronts.further, fronts.clientGroups]);
+}
