@@ -90,8 +90,6 @@ export interface Listener {
   protocol: Value<string>;
   port: Value<number>;
   loadBalancer: Reference;
-  /** Whether everything that the default actions do is to redirect or to answer by themselves. */
-  forwards: Decision;
 }
 
 /** A listener's default action, or one of its rules, that forwards to target groups. */

@@ -12,7 +12,7 @@ export const everyDoorIsFollowed: Rule = {
   level: "mandatory",
   what: "Nothing in the stack can open a way to a container that this pack does not follow yet.",
   why: "A way that is not looked at is not proven to be closed.",
-  fix: "Move it to a stack without container services, or accept it by making the policy advisory for this stack.",
+  fix: "Move it to a stack without container services, or waive this rule for it with the reason.",
   check: (view) => [...types(view), ...taskSettings(view), ...doors(view)],
 };
 

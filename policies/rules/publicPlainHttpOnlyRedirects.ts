@@ -1,5 +1,5 @@
 import type { Edge, Listener } from "../model/nodes";
-import { keyOf } from "../model/reference";
+import { keyOf, type Reference } from "../model/reference";
 import { allOf, anyOf, type Decision, decided, maybe, no, yes } from "../values/decision";
 import type { View } from "../view";
 import { capitalised, type Finding, given, judge, type Rule } from "./rule";
@@ -61,17 +61,19 @@ interface PlainForward {
 
 function plainForwards(view: View): PlainForward[] {
   const { model, graph } = view;
+  const encrypted = encryptionOfBalancers(view);
+  const forwards = forwardsToWorkloads(view);
   const doors = graph.doors.flatMap(({ nodes: [, balancer = "", listener = ""], open }) => {
     const [of, at] = [model.loadBalancers.get(balancer), model.listeners.get(listener)];
     return of === undefined || at === undefined ? [] : [{ balancer: of, listener: at, open }];
   });
   return doors.flatMap(({ balancer, listener, open }) =>
-    forwardsOf(view, listener).map(({ edge, rule, certain }) => {
+    (forwards.get(listener.key) ?? []).map(({ edge, rule, certain }) => {
       const label = `listener ${listener.label}${rule === "" ? "" : ` ${rule}`}`;
       return {
         ...{ edge, label, urn: balancer.key, balancer: `${balancer.noun} ${balancer.name}` },
         open: allOf([open, isOneOf(listener, ["HTTP"]), certain]),
-        encrypted: anyOf(listenersOf(view, balancer.key).map((each) => isOneOf(each, ["HTTPS", "TLS", "SSL"]))),
+        encrypted: anyOf(encrypted.get(balancer.key) ?? []),
         hops: ["internet", graph.nodes.get(balancer.key)?.label ?? balancer.name, label],
       };
     }),
@@ -83,24 +85,52 @@ function isOneOf({ protocol }: Listener, names: readonly string[]): Decision {
   return decided(names.includes(protocol.value.toUpperCase()));
 }
 
-function listenersOf({ model }: View, balancer: string): Listener[] {
-  return [...model.listeners.values()].filter(({ loadBalancer }) =>
-    loadBalancer.some((target) => keyOf(target) === balancer),
+/** Of each listener, by its load balancer's key, whether it is encrypted. */
+function encryptionOfBalancers({ model }: View): ReadonlyMap<string, readonly Decision[]> {
+  const listeners = [...model.listeners.values()];
+  return listsByKey(
+    listeners.flatMap((listener) =>
+      distinctKeys(listener.loadBalancer).map((key) => [key, isOneOf(listener, ["HTTPS", "TLS", "SSL"])] as const),
+    ),
   );
 }
 
-/** The actions of a listener and its rules that lead, or may lead, to workloads of the model. */
-function forwardsOf(view: View, listener: Listener): { edge: Edge; rule: string; certain: Decision }[] {
-  const registered = new Set(view.workloads.flatMap(({ workload }) => workload.targetGroups.flat().map(keyOf)));
-  return view.model.forwards.flatMap(({ edge, listener: of, label, targetGroups }) => {
-    if (!of.some((target) => keyOf(target) === listener.key)) return [];
-    const leads = anyOf(
-      targetGroups.map((reference) => {
-        const some = reference.filter((target) => target.at === "unresolved" || registered.has(keyOf(target)));
-        return some.length === 0 ? no : some.length < reference.length || some[0]?.at === "unresolved" ? maybe : yes;
-      }),
-    );
-    if (leads.answer === "no") return [];
-    return [{ edge, rule: label, certain: allOf([leads, given(of.length === 1)]) }];
-  });
+/** One action of a listener, or of a rule of it, that leads, or may lead, to workloads of the model. */
+interface ForwardToWorkloads {
+  edge: Edge;
+  rule: string;
+  certain: Decision;
+}
+
+/** These actions by the listener's key, in the order of the model. */
+function forwardsToWorkloads({ model, workloads }: View): ReadonlyMap<string, readonly ForwardToWorkloads[]> {
+  const registered = new Set(workloads.flatMap(({ workload }) => workload.targetGroups.flat().map(keyOf)));
+  return listsByKey(
+    model.forwards.flatMap(({ edge, listener, label, targetGroups }) => {
+      const leads = anyOf(targetGroups.map((reference) => leadsTo(registered, reference)));
+      if (leads.answer === "no") return [];
+      const certain = allOf([leads, given(listener.length === 1)]);
+      return distinctKeys(listener).map((key) => [key, { edge, rule: label, certain }] as const);
+    }),
+  );
+}
+
+function leadsTo(registered: ReadonlySet<string | undefined>, reference: Reference): Decision {
+  const some = reference.filter((target) => target.at === "unresolved" || registered.has(keyOf(target)));
+  if (some.length === 0) return no;
+  return some.length < reference.length || some[0]?.at === "unresolved" ? maybe : yes;
+}
+
+const distinctKeys = (reference: Reference): string[] => [
+  ...new Set(reference.flatMap((target) => keyOf(target) ?? [])),
+];
+
+function listsByKey<Item>(items: readonly (readonly [string, Item])[]): Map<string, Item[]> {
+  const lists = new Map<string, Item[]>();
+  for (const [key, item] of items) {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [item]);
+    else list.push(item);
+  }
+  return lists;
 }

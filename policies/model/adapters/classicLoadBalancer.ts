@@ -1,4 +1,4 @@
-import { maybe, no, yes } from "../../values/decision";
+import { no } from "../../values/decision";
 import { absent, integer, items, known, map, property, text, unknown, type Value } from "../../values/value";
 import type { Model } from "../model";
 import { type Reference, type References, unresolved } from "../reference";
@@ -62,8 +62,7 @@ function addListener({ urn }: Resource, model: Model, entry: Value<unknown>, par
   const protocol = map(text(property(entry, "lbProtocol")), (name) => name.toUpperCase());
   const port = integer(property(entry, "lbPort"));
   const loadBalancer: Reference = [{ at: "stack", key: urn }];
-  const forwards = entry.state === "known" ? yes : maybe;
-  model.listeners.set(key, { key, edge, label: listenerLabel(protocol, port), protocol, port, loadBalancer, forwards });
+  model.listeners.set(key, { key, edge, label: listenerLabel(protocol, port), protocol, port, loadBalancer });
   const targetGroups = [classicTargets(loadBalancer)];
   model.forwards.push({ edge, listener: [{ at: "stack", key }], label: "", targetGroups });
 }

@@ -1,4 +1,4 @@
-import { decided, maybe, no, yes } from "../../values/decision";
+import { no } from "../../values/decision";
 import { absent, integer, items, known, property, text, unknown, type Value } from "../../values/value";
 import type { Model } from "../model";
 import { type Reference, type References, unresolved } from "../reference";
@@ -29,7 +29,6 @@ export function latticeListener(resource: Resource, references: References, mode
       ? ["serviceIdentifier", read(resource, "serviceIdentifier")]
       : ["serviceArn", read(resource, "serviceArn")];
   const targetGroups = forwardedTo(resource, references, "defaultAction");
-  const given = property(read(resource, "defaultAction"), "fixedResponse");
   model.listeners.set(resource.urn, {
     key: resource.urn,
     edge: { urn: resource.urn },
@@ -38,7 +37,6 @@ export function latticeListener(resource: Resource, references: References, mode
     port: port.state === "absent" ? defaultPort(protocol) : port,
     loadBalancer:
       leadsTo(resource, references, name as string, service as Value<unknown>, "loadBalancer") ?? unresolved,
-    forwards: targetGroups.length > 0 ? yes : given.state === "unknown" ? maybe : decided(given.state === "absent"),
   });
   const itself: Reference = [{ at: "stack", key: resource.urn }];
   if (targetGroups.length > 0) {

@@ -1,4 +1,3 @@
-import { anyOf, type Decision, maybe, no, yes } from "../../values/decision";
 import { integer, items, property, text, type Value } from "../../values/value";
 import type { Model } from "../model";
 import { type Reference, type References, unresolved } from "../reference";
@@ -13,7 +12,6 @@ export function listener(resource: Resource, references: References, model: Mode
     label: listenerLabel(read(resource, "protocol"), port),
     protocol: text(read(resource, "protocol")),
     port,
-    forwards: forwardsAtAll(items(read(resource, "defaultActions"))),
     loadBalancer:
       references.one(resource, "loadBalancerArn", read(resource, "loadBalancerArn"), "loadBalancer") ?? unresolved,
   });
@@ -37,15 +35,6 @@ export function listenerRule(resource: Resource, references: References, model: 
     label: `rule ${priority.state === "known" ? priority.value : nameOf(resource.urn)}`,
     targetGroups,
   });
-}
-
-/** Actions that end a request at the load balancer itself (Elastic Load Balancing, `Action`). */
-const answeredHere = new Set(["redirect", "fixed-response"]);
-
-function forwardsAtAll(actions: Value<Value<unknown>[]>): Decision {
-  if (actions.state !== "known") return maybe;
-  const types = actions.value.map((action) => text(property(action, "type")));
-  return anyOf(types.map((type) => (type.state !== "known" ? maybe : answeredHere.has(type.value) ? no : yes)));
 }
 
 /** "HTTP:80", as far as it is told. */

@@ -31,14 +31,17 @@ export const families: readonly Family[] = [
 
 const treatments = new Map<string, Treatment>(families.flatMap((family) => Object.entries(family)));
 
+/** Answers by token: a stack has few types, and asks about the type of each resource several times. */
+const asked = new Map<string, Treatment | undefined>(treatments);
+
 /** What becomes of resources of a type, or undefined for the many that have no part in the model. */
 export function treatmentOf(token: string): Treatment | undefined {
-  return (
-    treatments.get(token) ??
-    nativeTreatment(token) ??
-    terraformTreatment(token, (same) => treatments.get(same)) ??
-    dynamicTreatment(token)
-  );
+  const known = asked.get(token);
+  if (known !== undefined || asked.has(token)) return known;
+  const treatment =
+    nativeTreatment(token) ?? terraformTreatment(token, (same) => treatments.get(same)) ?? dynamicTreatment(token);
+  asked.set(token, treatment);
+  return treatment;
 }
 
 /** The kind and adapter of a token that makes nodes. */
