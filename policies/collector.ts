@@ -1,7 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { concernsModel } from "./model/model";
 import type { Resource } from "./model/resource";
-import { classify, type Properties, text, unproxied } from "./values/value";
+import { classify, type Properties, text, unproxied, unproxiedProperty } from "./values/value";
 
 /** What the engine hands over of a resource before it is created, as far as the pack looks at it. */
 export type Analyzed = Pick<ResourceValidationArgs, "urn" | "type" | "props"> &
@@ -57,8 +57,8 @@ function dependenciesOf(resource: PolicyResource): Record<string, readonly strin
 /** What stands beside a resource's properties: the changes that the engine leaves out, and the region. */
 function circumstances({ opts, props, provider }: Omit<Analyzed, "urn" | "type">): Partial<Resource> {
   const ignoreChanges = opts?.ignoreChanges ?? [];
-  const own = text(classify(unproxied(props).region));
-  const region = own.state === "absent" ? text(classify(unproxied(provider?.props).region)) : own;
+  const own = text(classify(unproxiedProperty(props, "region")));
+  const region = own.state === "absent" ? text(classify(unproxiedProperty(provider?.props, "region"))) : own;
   return {
     ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
     ...(region.state === "known" ? { region: region.value } : {}),

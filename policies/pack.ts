@@ -32,8 +32,9 @@ export function createPolicies(around: Surroundings): Policies {
       enforcementLevel: "mandatory",
       configSchema: configurationSchema,
       validateStack: (args, report) => {
-        const urns = new Set(args.resources.map(({ urn }) => urn));
-        for (const finding of run.stack(args.resources, args.getConfig())) {
+        const findings = run.stack(args.resources, args.getConfig());
+        const urns = new Set(findings.length === 0 ? [] : args.resources.map(({ urn }) => urn));
+        for (const finding of findings) {
           tell(finding, report, resourceOf(finding.edge.urn, urns));
         }
       },

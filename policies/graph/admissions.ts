@@ -67,7 +67,7 @@ function joined(sources: readonly Source[], { network }: Model): [Addresses[], S
   }
   const [first, ...more] = blocks;
   if (first === undefined) return [[], rest];
-  const all = unionOf(blocks.map(({ set }) => set));
+  const all = more.length === 0 ? first.set : unionOf(blocks.map(({ set }) => set));
   // A block that stands alone is shown as the program writes it.
   const label = more.length === 0 ? first.label : showAddresses(all);
   const addresses = known(network.ownBlocks.length === 0 ? all : subtractAddresses(all, unionOf(network.ownBlocks)));

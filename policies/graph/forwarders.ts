@@ -60,7 +60,8 @@ function listenersOf(reference: Reference, model: Model): Found[] {
 export function forwardersTo(reference: Reference, forwarders: Forwarders): Forwarder[] {
   return reference.flatMap((target) => {
     const found = forwarders.get(keyOf(target) ?? "");
-    if (found !== undefined) return found.map((each) => ({ ...each, certain: each.certain && reference.length === 1 }));
+    if (found !== undefined && reference.length === 1) return found;
+    if (found !== undefined) return found.map((each) => ({ ...each, certain: false }));
     const urn = target.at === "stack" ? target.key : "";
     const outside = target.at !== "unresolved";
     return [{ edge: { urn }, listener: undefined, label: "", loadBalancer: undefined, certain: false, outside }];

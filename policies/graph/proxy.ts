@@ -66,7 +66,7 @@ function definitionOf(workload: Workload, model: Model): Definition {
   const reference = workload.taskDefinition;
   const missing = {
     urn: workload.edge.urn,
-    fix: "Give the service the arn output of one task definition of this stack.",
+    fix: `Give ${workload.title} the arn output of one task definition of this stack.`,
   };
   if (reference === undefined) return { ...missing, because: "names no task definition", outside: false };
   const [target] = reference;

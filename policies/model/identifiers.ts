@@ -39,14 +39,15 @@ const namedKinds: ReadonlySet<Kind> = new Set<Kind>([
   "cluster",
   "capacityProvider",
   "host",
+  "launchTemplate",
   "function",
   "service",
   "targetGroup",
   "loadBalancer",
 ]);
 
-/** Ids that AWS makes: of instances, of lattice target groups and services, and of Cloud Map services. */
-const madeByAws = /^(arn:|i-[0-9a-f]+$|(tg|svc)-[0-9a-f]{17}$|srv-[0-9a-z]{16,}$)/;
+/** Ids that AWS makes: of instances and launch templates, of lattice target groups and services, and of Cloud Map services. */
+const madeByAws = /^(arn:|(i|lt)-[0-9a-f]+$|(tg|svc)-[0-9a-f]{17}$|srv-[0-9a-z]{16,}$)/;
 
 /** Whether an identifier is a mere name; ARNs and ids such as `i-0abc` are unique. */
 export function isName(kind: Kind, identifier: string): boolean {

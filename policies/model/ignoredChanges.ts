@@ -26,9 +26,13 @@ const decisive: Partial<Record<Kind, readonly string[]>> = {
   ],
   prefixList: ["entries"],
   prefixListEntry: ["cidr", "prefixListId"],
-  service: ["networkConfiguration.assignPublicIp", "networkConfiguration.securityGroups"],
+  exclusiveRules: ["ingressRuleIds", "securityGroupId"],
+  service: [
+    ...["networkConfiguration.assignPublicIp", "networkConfiguration.securityGroups", "serviceConnectConfiguration"],
+    ...["serviceRegistries", "vpcLatticeConfigurations"],
+  ],
   loadBalancer: ["internal", "securityGroups", "listeners"],
-  taskDefinition: ["containerDefinitions", "networkMode"],
+  taskDefinition: ["containerDefinitions", "ipcMode", "networkMode", "pidMode", "proxyConfiguration"],
 };
 
 const changedByDeployments: Partial<Record<Kind, readonly string[]>> = {

@@ -47,6 +47,8 @@ export class Model {
   readonly taskDefinitions = new Map<string, TaskDefinition>();
   readonly prefixLists = new Map<string, PrefixList>();
   readonly workloads: Workload[] = [];
+  /** Services that run nothing by themselves: an external deployment controller gives them task sets. */
+  readonly servicesOfTaskSets: Edge[] = [];
   /** Jobs of AWS Batch and where they run: which is where is told outside of the plan, so they are linked at the end. */
   readonly batchJobs: Workload[] = [];
   readonly computeEnvironments: Pick<Workload, "securityGroups" | "subnets">[] = [];

@@ -3,6 +3,7 @@ import type { Evaluation } from "../evaluate";
 import { containerId, listContainers } from "../graph/build";
 import { keyOf } from "../model/reference";
 import type { MergedFinding } from "../rules/merge";
+import { notesAboutPlainHttp } from "../rules/publicPlainHttpOnlyRedirects";
 import type { View, ViewedWorkload } from "../view";
 import type { Waiver } from "../waivers/waiver";
 import { messageOf } from "./message";
@@ -61,7 +62,10 @@ export interface ReportedGraph {
 
 export function reportOf({ findings, view }: Pick<Evaluation, "findings" | "view">, phase: Report["phase"]): Report {
   const reported = findings.map(reportFinding);
-  const notes = view === undefined ? [] : [...notesOfConfiguration(view), ...view.workloads.flatMap(notesOf)];
+  const notes =
+    view === undefined
+      ? []
+      : [...notesOfConfiguration(view), ...view.workloads.flatMap(notesOf), ...notesAboutPlainHttp(view)];
   const standing = reported.filter(({ waived }) => waived === undefined);
   const count = (verdict: ReportedFinding["verdict"]) => standing.filter((each) => each.verdict === verdict).length;
   return {

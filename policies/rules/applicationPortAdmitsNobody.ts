@@ -1,10 +1,10 @@
 import { isPublic } from "../graph/admissions";
 import { whatListens } from "../graph/proxy";
-import { keyOf } from "../model/reference";
 import { intersects } from "../values/intervals";
 import { namePorts } from "../values/ports";
 import type { View, ViewedWorkload } from "../view";
 import { attachedGroups } from "./attachedGroups";
+import { onHostNetwork } from "./onHostNetwork";
 import { type Finding, judge, type Rule } from "./rule";
 import { labelOf, settle, type TaskAdmission, taskAdmissions } from "./taskAdmissions";
 import { unseenGroups } from "./unseenGroups";
@@ -32,14 +32,6 @@ function checkService(view: View, viewed: ViewedWorkload): Finding[] {
       .filter(({ onlyProxyPorts }) => onlyProxyPorts.answer !== "yes")
       .flatMap((each) => checkPorts(viewed, each)),
   ];
-}
-
-/** Tasks in another network mode have the groups of their host; another rule reports them. */
-function onHostNetwork(view: View, { workload }: ViewedWorkload): boolean {
-  if (workload.securityGroups.state === "known") return false;
-  const [definition] = workload.taskDefinition ?? [];
-  const mode = view.model.taskDefinitions.get(keyOf(definition ?? { at: "unresolved" }) ?? "")?.networkMode;
-  return mode?.state === "known" && mode.value !== "awsvpc";
 }
 
 function checkPorts(viewed: ViewedWorkload, judged: TaskAdmission): Finding[] {

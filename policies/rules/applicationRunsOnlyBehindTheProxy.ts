@@ -1,8 +1,8 @@
-import { admissions, admitsInternet } from "../graph/admissions";
+import { reachableFromInternet } from "../graph/admissions";
 import { ecsHosts, type ResolvedHost, startedHosts } from "../graph/hosts";
 import type { Endpoint } from "../model/nodes";
 import { keyOf } from "../model/reference";
-import { allOf, anyOf, type Decision, maybeOutside, no } from "../values/decision";
+import { allOf, type Decision, maybeOutside, no } from "../values/decision";
 import { subtract } from "../values/intervals";
 import { allPorts, ports } from "../values/ports";
 import { known } from "../values/value";
@@ -82,7 +82,7 @@ function hostEndpoints(view: View): Endpoint[] {
 function admitted(view: View, { securityGroups }: ResolvedHost): Decision {
   if (securityGroups.state !== "known") return securityGroups.state === "absent" ? no : maybeOutside;
   const served = known(subtract(allPorts, administration));
-  return anyOf(admissions(securityGroups.value, view.model).map((each) => admitsInternet(each, served)));
+  return reachableFromInternet(securityGroups.value, served, view.model);
 }
 
 /** Images of the stack's applications that a host's user data names. */

@@ -13,7 +13,7 @@ export const everyDoorIsFollowed: Rule = {
   what: "Nothing in the stack can open a way to a container that this pack does not follow yet.",
   why: "A way that is not looked at is not proven to be closed.",
   fix: "Move it to a stack without container services, or waive this rule for it with the reason.",
-  check: (view) => [...types(view), ...taskSettings(view), ...doors(view)],
+  check: (view) => [...types(view), ...taskSettings(view), ...doors(view), ...taskSetsElsewhere(view)],
 };
 
 function types({ model }: View): Finding[] {
@@ -71,4 +71,20 @@ function taskSettings({ model }: View): Finding[] {
       }),
     ),
   );
+}
+
+/** Task sets of a service that are none of the stack's: whoever deploys makes them, with a network of their own. */
+function taskSetsElsewhere({ model }: View): Finding[] {
+  const seen = new Set(model.workloads.flatMap(({ service }) => (service ?? []).map(keyOf)));
+  return model.servicesOfTaskSets
+    .filter(({ urn }) => !seen.has(urn))
+    .map((edge) =>
+      unproven(maybeOutside, {
+        rule: name,
+        edge,
+        way: [],
+        summary: `Service ${nameOf(edge.urn)} gets its task sets outside of this stack, and who reaches their containers cannot be seen.`,
+        fix: "Make its task sets in this stack, or let ECS deploy the service.",
+      }),
+    );
 }

@@ -1,4 +1,4 @@
-import { admissions, admitsInternet } from "../graph/admissions";
+import { admissions, admitsInternet, unseen } from "../graph/admissions";
 import { hostsOf, type ResolvedHost } from "../graph/hosts";
 import type { Container, TaskDefinition } from "../model/nodes";
 import { keyOf } from "../model/reference";
@@ -64,7 +64,7 @@ function hostMode({ workload }: ViewedWorkload, { key }: TaskDefinition): Findin
 
 function bridgeMode(view: View, viewed: ViewedWorkload, definition: TaskDefinition): Finding[] {
   const { tasks } = viewed;
-  if (tasks.containers.state !== "known") return [];
+  if (tasks.containers.state !== "known") return unreadable(viewed);
   const hosts = hostsOf(viewed.workload, view.model);
   return tasks.containers.value.flatMap((container) => {
     const published = publishedPorts(container);
@@ -74,6 +74,21 @@ function bridgeMode(view: View, viewed: ViewedWorkload, definition: TaskDefiniti
     }
     return [publishes(viewed, definition, container)];
   });
+}
+
+/** Said of the definition as a whole, so that it is said once where its registrations rest on it too. */
+function unreadable({ workload, tasks }: ViewedWorkload): Finding[] {
+  if (tasks.unreadable === undefined) return [];
+  const { urn, because, fix, outside } = tasks.unreadable;
+  return [
+    unproven(outside ? maybeOutside : maybe, {
+      rule: name,
+      edge: { urn },
+      way: [],
+      summary: `${capitalised(workload.title)} ${because}: which ports its containers publish on the host cannot be told.`,
+      fix,
+    }),
+  ];
 }
 
 function publishedPorts({ hostPorts, dynamicHostPort }: Container): PortSet {
@@ -97,9 +112,10 @@ function direct(view: View, viewed: ViewedWorkload, container: Container, hosts:
   const { workload, tasks } = viewed;
   if (hosts.length === 0) return tasks.hasProxy.answer === "no" ? [unseenHosts(viewed, container)] : [];
   const ports = known(publishedPorts(container));
-  return hosts.flatMap(({ host, securityGroups, publicAddress }) => {
+  return hosts.flatMap((resolved) => {
+    const { host, securityGroups, publicAddress } = resolved;
     const groups = securityGroups.state === "known" ? securityGroups.value : [];
-    return admissions(groups, view.model).flatMap((admission) => {
+    const admitted = admissions(groups, view.model).flatMap((admission) => {
       const label = "label" in admission.source ? admission.source.label : "sources not known yet";
       return judge(allOf([publicAddress, admitsInternet(admission, ports)]), {
         rule: name,
@@ -110,7 +126,36 @@ function direct(view: View, viewed: ViewedWorkload, container: Container, hosts:
         fix: "Admit the load balancer's security group only, or give the hosts no public address.",
       });
     });
+    return tasks.hasProxy.answer === "no"
+      ? [...admitted, ...unseenGroups(view, viewed, container, resolved)]
+      : admitted;
   });
+}
+
+/** A host that names no group has this one of its VPC, whose rules are no part of the stack. */
+const defaultGroup = { label: "default", outside: true };
+
+/** The groups of a host whose rules cannot be seen. */
+function unseenGroups(
+  { model }: View,
+  { workload }: ViewedWorkload,
+  container: Container,
+  at: ResolvedHost,
+): Finding[] {
+  const { host, securityGroups, publicAddress } = at;
+  const hidden =
+    securityGroups.state === "known"
+      ? securityGroups.value.flatMap((reference) => unseen(reference, model) ?? [])
+      : [securityGroups.state === "absent" ? defaultGroup : { label: "not known yet", outside: false }];
+  return hidden.flatMap(({ label, outside }) =>
+    judge(allOf([publicAddress, outside ? maybeOutside : maybe]), {
+      rule: name,
+      edge: host.edge,
+      way: [],
+      summary: `What security group ${label} of ${host.title} admits to ${container.name} of ${workload.title} cannot be seen, and the host may have a public address.`,
+      fix: "Give the hosts a security group that this stack makes, or no public address.",
+    }),
+  );
 }
 
 function unseenHosts({ workload }: ViewedWorkload, container: Container): Finding {

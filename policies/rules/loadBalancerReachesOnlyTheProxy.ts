@@ -92,7 +92,7 @@ function doubtAbout(viewed: ViewedWorkload, registration: Registration): { summa
   };
 }
 
-function missing({ tasks }: ViewedWorkload, { containerName, containerPort, portName, edge }: Registration) {
+function missing({ workload, tasks }: ViewedWorkload, { containerName, containerPort, portName, edge }: Registration) {
   if (portName.state === "known" && containerName.state !== "known") {
     const because = `not exactly one port mapping of its task definition has the name that ${edge.part} gives`;
     return { because, fix: "Give the name of one port mapping with one port." };
@@ -109,7 +109,7 @@ function missing({ tasks }: ViewedWorkload, { containerName, containerPort, port
     return { because: "the registered port is not known before the deployment", fix };
   }
   if (tasks.unreadable !== undefined) {
-    return { because: `the service ${tasks.unreadable.because}`, fix: settleProxy(tasks) };
+    return { because: `${workload.title} ${tasks.unreadable.because}`, fix: settleProxy(tasks) };
   }
   return {
     because: `the image of ${tasks.proxies.join(" and ")} is not known before the deployment`,

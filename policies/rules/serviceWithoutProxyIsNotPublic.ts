@@ -3,6 +3,7 @@ import { showsPublicAddress } from "../graph/publicAddresses";
 import type { Registration, Workload } from "../model/nodes";
 import { allOf, maybe, maybeOutside } from "../values/decision";
 import type { View, ViewedWorkload } from "../view";
+import { onHostNetwork } from "./onHostNetwork";
 import { directWay } from "./publicTaskAdmitsOnlyTheLoadBalancer";
 import { capitalised, type Finding, judge, type Rule, unproven } from "./rule";
 import { wayToReference } from "./ways";
@@ -88,7 +89,9 @@ function who([first = "internet"]: readonly string[]): string {
 
 function direct(view: View, viewed: ViewedWorkload): Finding[] {
   const { workload } = viewed;
-  if (workload.securityGroups.state !== "known") return unseenRules(viewed, "the default group of the VPC", true);
+  if (workload.securityGroups.state !== "known") {
+    return onHostNetwork(view, viewed) ? [] : unseenRules(viewed, "the default group of the VPC", true);
+  }
   const groups = workload.securityGroups.value;
   const hidden = groups.flatMap((reference) => unseen(reference, view.model) ?? []);
   return [
@@ -103,6 +106,6 @@ function unseenRules({ workload, addresses }: ViewedWorkload, group: string, out
     edge: workload.securityGroupsEdge,
     way: [],
     summary: `${capitalised(workload.title)} has a public address and no proxy, and what security group ${group} admits cannot be seen.`,
-    fix: "Give the service a security group that this stack makes, or set assignPublicIp to false.",
+    fix: `Give ${workload.title} a security group that this stack makes, or set assignPublicIp to false.`,
   });
 }

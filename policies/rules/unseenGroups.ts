@@ -19,7 +19,7 @@ export function unseenGroups(rule: string, { model, configuration }: View, viewe
         edge: workload.securityGroupsEdge,
         way: [from, `security group ${hidden.label}`, `any port of ${workload.name}`],
         summary: `What security group ${hidden.label} of ${workload.title} admits cannot be seen in this stack.`,
-        fix: "Give the service a security group that this stack makes, or state in externals what it admits.",
+        fix: `Give ${workload.title} a security group that this stack makes, or state in externals what it admits.`,
       }),
     ];
   });
@@ -31,6 +31,6 @@ function withoutGroups(rule: string, { workload }: ViewedWorkload): Finding {
     edge: workload.securityGroupsEdge,
     way: [],
     summary: `${capitalised(workload.title)} names no security group, so its tasks get the default group of the VPC, whose rules are not known.`,
-    fix: "Give the service a security group of its own.",
+    fix: `Give ${workload.title} a security group of its own.`,
   });
 }

@@ -13,8 +13,16 @@ export type Family = keyof AddressSet;
 
 export const addressBits = { ipv4: 32, ipv6: 128 } as const;
 
+/** Blocks that were read before: a stack names few of them, in many rules. */
+const blocks = new Map<string, AddressSet | undefined>();
+
 /** The addresses of one CIDR block, or undefined when it is not one. Host bits are ignored, as AWS does. */
 export function cidr(block: string): AddressSet | undefined {
+  if (!blocks.has(block)) blocks.set(block, readBlock(block));
+  return blocks.get(block);
+}
+
+function readBlock(block: string): AddressSet | undefined {
   if (!ipaddr.isValidCIDR(block)) return undefined;
   const [address, prefix] = ipaddr.parseCIDR(block);
   const family = address.kind();
@@ -55,8 +63,15 @@ const neverPublic = neverPublicAddresses();
 
 /** Whether a host on the internet can be among the addresses of one family, however small their public part is. */
 export function hasPublicAddressOf(family: Family, set: AddressSet): boolean {
-  return subtract(set[family], neverPublic[family]).length > 0;
+  const known = publicSets[family].get(set[family]);
+  if (known !== undefined) return known;
+  const answer = subtract(set[family], neverPublic[family]).length > 0;
+  publicSets[family].set(set[family], answer);
+  return answer;
 }
+
+/** Sets that were asked about before: many rules name the same block. */
+const publicSets: Record<Family, WeakMap<IntervalSet, boolean>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
 
 /** Whether a host on the internet can be in the set. */
 export function hasPublicAddress(set: AddressSet): boolean {

@@ -21,17 +21,21 @@ export function intervalSet(intervals: readonly Interval[]): IntervalSet {
 export const union = (...sets: IntervalSet[]): IntervalSet => intervalSet(sets.flat());
 
 export function subtract(from: IntervalSet, taken: IntervalSet): IntervalSet {
-  let rest = [...from];
-  for (const hole of taken) {
-    rest = rest.flatMap((each) => {
-      if (hole.last < each.first || hole.first > each.last) return [each];
-      const pieces: Interval[] = [];
-      if (each.first < hole.first) pieces.push({ first: each.first, last: hole.first - 1n });
-      if (each.last > hole.last) pieces.push({ first: hole.last + 1n, last: each.last });
-      return pieces;
-    });
+  return from.flatMap((each) => piecesOf(each, taken));
+}
+
+/** What is left of one interval between the holes. */
+function piecesOf({ first, last }: Interval, holes: IntervalSet): Interval[] {
+  const pieces: Interval[] = [];
+  let start = first;
+  for (const hole of holes) {
+    if (hole.last < start) continue;
+    if (hole.first > last) break;
+    if (hole.first > start) pieces.push({ first: start, last: hole.first - 1n });
+    start = hole.last + 1n;
+    if (start > last) return pieces;
   }
-  return rest;
+  return [...pieces, { first: start, last }];
 }
 
 export const isSubset = (inner: IntervalSet, outer: IntervalSet): boolean => subtract(inner, outer).length === 0;

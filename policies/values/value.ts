@@ -35,8 +35,14 @@ export function classify(raw: unknown): Value<unknown> {
 export function unproxied(properties: unknown): Properties {
   const plain: Properties = Object.create(null);
   if (typeof properties !== "object" || properties === null) return plain;
-  for (const key of Object.keys(properties)) plain[key] = Object.getOwnPropertyDescriptor(properties, key)?.value;
+  for (const key of Object.keys(properties)) plain[key] = unproxiedProperty(properties, key);
   return plain;
+}
+
+/** One of them, without a copy of the rest. */
+export function unproxiedProperty(properties: unknown, key: string): unknown {
+  if (typeof properties !== "object" || properties === null) return undefined;
+  return Object.getOwnPropertyDescriptor(properties, key)?.value;
 }
 
 export function property(of: Value<unknown>, key: string): Value<unknown> {

@@ -15,10 +15,10 @@ export function unusedWaivers(
   urns: readonly string[],
   today: string,
 ): Finding[] {
+  const candidates = waivers.filter((waiver) => !used.has(waiver) && levels[waiver.rule] !== "disabled");
+  if (candidates.length === 0) return [];
   const stacks = new Set(urns.map(stackOf));
-  return waivers
-    .filter((waiver) => !used.has(waiver) && levels[waiver.rule] !== "disabled" && canMean(waiver, stacks))
-    .map((waiver) => unused(waiver, today));
+  return candidates.filter((waiver) => canMean(waiver, stacks)).map((waiver) => unused(waiver, today));
 }
 
 /** `urn:pulumi:prod::shop::`: stack and project, with which all URNs of a stack begin. */

@@ -247,7 +247,7 @@ describe("the level of a rule", () => {
     );
     const { configuration } = readConfiguration({ levels });
     const { notes, findings } = reportOf(evaluate(resources, configuration), "preview");
-    assert.deepEqual(notes, [{ urn: "", text: `disabled rules: ${rule}` }]);
+    assert.deepEqual(notes[0], { urn: "", text: `disabled rules: ${rule}` });
     assert.deepEqual(findings, []);
   });
 

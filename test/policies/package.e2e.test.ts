@@ -22,11 +22,20 @@ describe("the policy package", () => {
     });
     const [packed] = JSON.parse(output.toString()) as { files: { path: string }[] }[];
     const files = packed?.files.map(({ path }) => path) ?? [];
-    for (const file of ["dist/index.js", "dist/pack.js", "PulumiPolicy.yaml", "README.md", "package.json"]) {
+    for (const file of [
+      "dist/index.js",
+      "dist/pack.js",
+      "PulumiPolicy.yaml",
+      "README.md",
+      "testing/README.md",
+      "dist/testing/index.js",
+      "dist/audit/main.js",
+      "package.json",
+    ]) {
       assert.ok(files.includes(file), file);
     }
     assert.deepEqual(
-      files.filter((file) => /(?<!\.d)\.ts$|tsbuildinfo|^test/.test(file)),
+      files.filter((file) => /(?<!\.d)\.ts$|tsbuildinfo/.test(file)),
       [],
     );
   });

@@ -550,7 +550,7 @@ describe("a message", () => {
       loadBalancers: [{ containerName: "app", containerPort: 3000, ...targets }],
     });
     const message = ofPart(stack, "web-service");
-    assert.match(message, /the service has a task definition whose containerDefinitions is not known before/);
+    assert.match(message, /service web-service has a task definition whose containerDefinitions is not known before/);
     assert.match(message, /Fix: Build containerDefinitions from plain values/);
   });
 

@@ -233,7 +233,7 @@ describe("an update", () => {
 describe("the report", () => {
   it("names each container of the main shape with exactly one way, the application's through the proxy", async () => {
     const report = await reportOf(shop());
-    assert.deepEqual(report.counts, { violations: 0, unproven: 0, notes: 0, waived: 0 });
+    assert.deepEqual(report.counts, { violations: 0, unproven: 0, notes: 1, waived: 0 });
     const way = [
       "internet",
       "load balancer web (public)",
@@ -274,10 +274,16 @@ describe("the report", () => {
     );
   });
 
-  it("notes a public address, and tells it to nobody else", async () => {
+  it("notes a public address and plain HTTP, and tells them to nobody else", async () => {
     const report = await reportOf(change(shop(), "web-service", network({ assignPublicIp: true })));
-    assert.equal(report.counts.notes, 1);
-    assert.match(report.notes[0]?.text ?? "", /^Tasks of service web-service have a public address/);
+    assert.deepEqual(
+      report.notes.map(({ text }) => text),
+      [
+        "Tasks of service web-service have a public address; their security groups are what closes it.",
+        "Load balancer web answers the internet in plain HTTP and has no HTTPS listener.",
+      ],
+    );
+    assert.equal(report.counts.notes, 2);
     assert.deepEqual(report.findings, []);
   });
 });

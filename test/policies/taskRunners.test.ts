@@ -94,6 +94,18 @@ describe("a state machine", () => {
     assert.deepEqual(told([...shop(), machine(update)]), [`unproven mandatory ${followed} orders`]);
   });
 
+  it("is unproven where a state opens a way by another service's API, as a schedule is", () => {
+    for (const call of ["ec2:authorizeSecurityGroupIngress", "elasticloadbalancingv2:registerTargets"]) {
+      const opened = machine(state({ Resource: `arn:aws:states:::aws-sdk:${call}`, Parameters: {} }));
+      assert.deepEqual(told([...shop(), opened]), [`unproven mandatory ${followed} orders`]);
+      const target = { arn: `arn:aws:scheduler:::aws-sdk:${call}`, input: "{}" };
+      const timed: Declared = { ...schedule(undefined), properties: { target } };
+      assert.deepEqual(told([...shop(), timed]), [`unproven mandatory ${followed} nightly`]);
+    }
+    const closed = machine(state({ Resource: "arn:aws:states:::aws-sdk:ec2:describeInstances", Parameters: {} }));
+    assert.deepEqual(told([...shop(), closed]), []);
+  });
+
   it("is unproven where a state computes the request while it runs", () => {
     const computed = [
       { Resource: runTask, Parameters: { "TaskDefinition.$": "$.task", "NetworkConfiguration.$": "$.network" } },
@@ -205,6 +217,11 @@ describe("a task set", () => {
 
   it("is clean while it registers the proxy, and its service has nothing of its own", () => {
     assert.deepEqual(told(external()), []);
+  });
+
+  it("is an advisory doubt where the stack has the service and no task set of it", () => {
+    const stack = external().filter(({ name }) => name !== "blue");
+    assert.deepEqual(told(stack), [`unproven advisory ${followed} web-service deploymentController`]);
   });
 
   it("lets operators in when its service does", () => {

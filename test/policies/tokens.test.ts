@@ -59,6 +59,19 @@ describe("type tokens", () => {
     assert.equal(new Set(all).size, all.length);
   });
 
+  it("that only a registry or a catalogue explains are opaque", () => {
+    for (const token of [
+      ...["MyCo::Web::Open", "MyCo::Web::Open::MODULE", "AWS::ServiceCatalog::CloudFormationProvisionedProduct"],
+      ...["aws:servicecatalog/provisionedProduct:ProvisionedProduct", "vpc:tf:aws_servicecatalog_provisioned_product"],
+      ...["vpc:tf:awscc_ec2_security_group_ingress", "awscc:index/ecsService:EcsService"],
+    ]) {
+      assert.notEqual(opaqueness(token), undefined, token);
+    }
+    for (const token of ["AWS::SNS::Topic", "vpc:tf:awscc_sns_topic", "awscc:index/snsTopic:SnsTopic"]) {
+      assert.equal(treatmentOf(token), undefined, token);
+    }
+  });
+
   it("of another provider's ECS are not silent, its cluster is", () => {
     assert.notEqual(treatmentOf("aws-native:ecs:Service"), undefined);
     assert.equal(opaqueness("aws-native:ecs:Cluster"), undefined);

@@ -22,6 +22,7 @@ describe("the text of a command", () => {
       "aws ec2 authorize-security-group-ingress --group-id sg-1",
       "aws --region eu-west-1 ec2 \\\n  authorize-security-group-ingress",
       "AWS ECS RUN-TASK --cluster shop",
+      "aws ec2 --region eu-west-1 --no-cli-pager run-instances --image-id ami-1",
       "aws elbv2   register-targets --target-group-arn arn",
       "python -c 'client.authorize_security_group_ingress(GroupId=g)'",
       "new AuthorizeSecurityGroupIngressCommand({})",
@@ -48,6 +49,15 @@ describe("the text of a command", () => {
   });
 });
 
+describe("a long program", () => {
+  it("is read in the time that its length takes", function () {
+    this.timeout(1000);
+    for (const line of ["ecs update-service ", "-ecs ", "ecs --a b "]) {
+      assert.equal(openingCall(line.repeat(20_000)), undefined, line);
+    }
+  });
+});
+
 describe("a program beside the deployment", () => {
   const opening = "aws ec2 authorize-security-group-ingress --group-id sg-1";
 
@@ -66,6 +76,7 @@ describe("a program beside the deployment", () => {
       "pulumi-nodejs:dynamic:Resource",
       "pulumi-python:dynamic:Resource",
       "pulumi-nodejs:dynamic/a:B",
+      "aws-native:cloudformation:CustomResourceEmulator",
     ]) {
       assert.deepEqual(told([...shop(), command({ __provider: "code" }, type)]), ["advisory unproven"]);
     }

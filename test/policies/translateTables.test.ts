@@ -30,6 +30,8 @@ const withoutType = new Set([
   "aws:autoscaling/attachment:Attachment",
   "aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment",
   "aws:cloudfront/multitenantDistribution:MultitenantDistribution",
+  "aws:cloudformation/stackInstances:StackInstances",
+  "aws:cloudformation/stackSetInstance:StackSetInstance",
   "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
   "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry",
   "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",

@@ -2,6 +2,7 @@ import { property, unknown, type Value } from "../../values/value";
 import type { Model } from "../model";
 import type { References } from "../reference";
 import type { Resource } from "../resource";
+import { openingCall } from "./openingCalls";
 import { addRunTask, type RunTask } from "./runTask";
 
 /** A call of ECS's own API that a state machine or a schedule makes. */
@@ -19,6 +20,26 @@ const opensNothing = /^(describe|list|get|stop|delete|deregister|tag|untag|disco
 export function ecsAction(arn: Value<string>): string | undefined {
   if (arn.state !== "known") return undefined;
   return /^arn:[^:]*:(?:states|scheduler):::(?:aws-sdk:)?ecs:(\w+)/.exec(arn.value)?.[1]?.toLowerCase();
+}
+
+/** What the SDK calls services that the CLI names otherwise. */
+const namesInCli: Readonly<Record<string, string>> = {
+  codedeploy: "deploy",
+  elasticloadbalancing: "elb",
+  elasticloadbalancingv2: "elbv2",
+  eventbridge: "events",
+  vpclattice: "vpc-lattice",
+};
+
+/** Reports a call of another service's API that opens a way: "ec2 authorize-security-group-ingress". */
+export function addOpeningCall({ urn, type }: Resource, arn: Value<string>, model: Model): void {
+  const integration =
+    arn.state === "known" ? /^arn:[^:]*:(?:states|scheduler):::aws-sdk:(\w+):(\w+)/.exec(arn.value) : null;
+  const [, service = "", action = ""] = integration ?? [];
+  if (action === "") return;
+  const inCli = Object.hasOwn(namesInCli, service) ? namesInCli[service] : service;
+  const call = openingCall(`${inCli} ${action.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "-")}`);
+  if (call !== undefined) model.opaque.push({ urn, type, opens: `a way by its own call (${call})`, workload: false });
 }
 
 /** The tasks that a call starts; a call that changes something else of ECS is not followed. */

@@ -8,7 +8,7 @@ import { groupReferences } from "./groupReferences";
 
 /** `aws.ec2.Instance` and `aws.ec2.SpotInstanceRequest`. */
 export function instance(resource: Resource, references: References, model: Model): void {
-  const template = property(read(resource, "launchTemplate"), "id");
+  const template = templateNamed(read(resource, "launchTemplate"), "id", "name");
   model.hosts.set(resource.urn, {
     ...hostOf(resource, "instance"),
     securityGroups: groupReferences(resource, references, "vpcSecurityGroupIds", read(resource, "vpcSecurityGroupIds")),
@@ -55,8 +55,8 @@ export function autoScalingGroup(resource: Resource, references: References, mod
     "launchTemplateSpecification",
   );
   const named = [
-    ["launchTemplate", property(read(resource, "launchTemplate"), "id")],
-    ["mixedInstancesPolicy", property(mixed, "launchTemplateId")],
+    ["launchTemplate", templateNamed(read(resource, "launchTemplate"), "id", "name")],
+    ["mixedInstancesPolicy", templateNamed(mixed, "launchTemplateId", "launchTemplateName")],
     ["launchConfiguration", read(resource, "launchConfiguration")],
   ] as const;
   const subnets = items(read(resource, "vpcZoneIdentifiers"));
@@ -65,6 +65,12 @@ export function autoScalingGroup(resource: Resource, references: References, mod
     subnets: subnets.state === "known" ? references.all(resource, "vpcZoneIdentifiers", subnets.value, "subnet") : [],
     templates: named.flatMap(([name, id]) => single(references.one(resource, name, id, "launchTemplate"))),
   });
+}
+
+/** A launch template goes by its id or by its name. */
+function templateNamed(of: Value<unknown>, id: string, name: string): Value<unknown> {
+  const given = property(of, id);
+  return given.state === "absent" ? property(of, name) : given;
 }
 
 function hostOf(resource: Resource, noun: string): Host {

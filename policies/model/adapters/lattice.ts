@@ -23,21 +23,18 @@ export function latticeService(resource: Resource, _references: References, mode
 /** `aws.vpclattice.Listener`. */
 export function latticeListener(resource: Resource, references: References, model: Model): void {
   const protocol = text(read(resource, "protocol"));
-  const port = integer(read(resource, "port"));
-  const [name, service] =
-    read(resource, "serviceArn").state === "absent"
-      ? ["serviceIdentifier", read(resource, "serviceIdentifier")]
-      : ["serviceArn", read(resource, "serviceArn")];
-  const targetGroups = forwardedTo(resource, references, "defaultAction");
+  const given = integer(read(resource, "port"));
+  const port = given.state === "absent" ? defaultPort(protocol) : given;
+  const name = read(resource, "serviceArn").state === "absent" ? "serviceIdentifier" : "serviceArn";
   model.listeners.set(resource.urn, {
     key: resource.urn,
     edge: { urn: resource.urn },
-    label: listenerLabel(protocol, port.state === "absent" ? defaultPort(protocol) : port),
+    label: listenerLabel(protocol, port),
     protocol,
-    port: port.state === "absent" ? defaultPort(protocol) : port,
-    loadBalancer:
-      leadsTo(resource, references, name as string, service as Value<unknown>, "loadBalancer") ?? unresolved,
+    port,
+    loadBalancer: leadsTo(resource, references, name, read(resource, name), "loadBalancer") ?? unresolved,
   });
+  const targetGroups = forwardedTo(resource, references, "defaultAction");
   const itself: Reference = [{ at: "stack", key: resource.urn }];
   if (targetGroups.length > 0) {
     model.forwards.push({ edge: { urn: resource.urn }, listener: itself, label: "", targetGroups });

@@ -43,14 +43,23 @@ const calls: Readonly<Record<string, readonly string[]>> = {
 const deployers = ["cdk deploy", "copilot deploy", "pulumi up", "sam deploy", "terraform apply", "tofu apply"];
 
 /** A redeployment of a service changes nothing; these options of `update-service` do. */
+const redeployment = /\becs\s+update-service\b/;
 const changesOfService =
-  /\becs\s+update-service\b[^;&|]*--(?:cli-input|load-balancers|network-configuration|service-(?:connect|registries)|task-definition|vpc-lattice)/;
+  /--(?:cli-input|load-balancers|network-configuration|service-(?:connect|registries)|task-definition|vpc-lattice)/;
 
-/** Each call as a shell has it: the service, options, the operation. */
+/** Whether one command of the program is such an update; the options stand behind its name. */
+function changesService(text: string): boolean {
+  return text.split(/[;&|]/).some((command) => {
+    const at = command.search(redeployment);
+    return at !== -1 && changesOfService.test(command.slice(at));
+  });
+}
+
+/** Each call as a shell has it: the service, options with or without a value, the operation. */
 const patterns = Object.entries(calls).flatMap(([service, operations]) =>
   operations.map((operation) => ({
     call: `${service} ${operation}`,
-    pattern: new RegExp(`\\b${service}\\s+(?:-\\S+\\s+)*${operation}(?![\\w-])`),
+    pattern: new RegExp(`\\b${service}\\s+(?:-\\S+\\s+(?:[^\\s-]\\S*\\s+)?){0,9}${operation}(?![\\w-])`),
   })),
 );
 
@@ -72,7 +81,7 @@ export function openingCall(program: string): string | undefined {
   const text = joined(program);
   const deployer = deployers.find((each) => text.includes(each));
   if (deployer !== undefined) return deployer;
-  if (changesOfService.test(text)) return "ecs update-service";
+  if (changesService(text)) return "ecs update-service";
   const shell = patterns.find(({ pattern }) => pattern.test(text));
   return shell?.call ?? unmistakable.find((each) => plain(text).includes(plain(each)));
 }

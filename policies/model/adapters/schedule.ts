@@ -2,7 +2,7 @@ import { property, text, type Value } from "../../values/value";
 import type { Model } from "../model";
 import type { References } from "../reference";
 import { nameOf, type Resource, read } from "../resource";
-import { addApiCall, ecsAction } from "./ecsApiCall";
+import { addApiCall, addOpeningCall, ecsAction } from "./ecsApiCall";
 import { addRunTask } from "./runTask";
 import { networkSettings } from "./taskNetwork";
 
@@ -13,12 +13,14 @@ import { networkSettings } from "./taskNetwork";
 export function schedule(resource: Resource, references: References, model: Model): void {
   const target = read(resource, "target");
   const title = `schedule ${nameOf(resource.urn)}`;
-  const action = ecsAction(text(property(target, "arn")));
+  const integration = text(property(target, "arn"));
+  const action = ecsAction(integration);
   if (action !== undefined) {
     const request = json(text(property(target, "input")));
     addApiCall(resource, references, model, { action, title, within: "target", path: "target.input", request });
     return;
   }
+  addOpeningCall(resource, integration, model);
   const settings = property(target, "ecsParameters");
   if (settings.state === "absent") return;
   addRunTask(resource, references, model, {

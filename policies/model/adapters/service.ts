@@ -12,7 +12,8 @@ import { networkSettings, taskNetwork } from "./taskNetwork";
 export function service(resource: Resource, references: References, model: Model): void {
   const { urn } = resource;
   executeCommand({ urn, part: "enableExecuteCommand" }, urn, read(resource, "enableExecuteCommand"), model);
-  if (!hasTaskSets(resource)) addTasks(resource, references, model, "service");
+  if (hasTaskSets(resource)) model.servicesOfTaskSets.push({ urn, part: "deploymentController" });
+  else addTasks(resource, references, model, "service");
 }
 
 /** `aws.ecs.TaskSet`: one revision of a service whose deployments are somebody else's. */

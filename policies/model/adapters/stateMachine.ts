@@ -2,7 +2,7 @@ import { classify, known, property, text, type Value } from "../../values/value"
 import type { Model } from "../model";
 import type { References } from "../reference";
 import { nameOf, type Resource, read } from "../resource";
-import { addApiCall, ecsAction } from "./ecsApiCall";
+import { addApiCall, addOpeningCall, ecsAction } from "./ecsApiCall";
 
 const opens = "a task definition to be run with its own network settings";
 
@@ -18,8 +18,12 @@ export function stateMachine(resource: Resource, references: References, model: 
     return;
   }
   for (const { path, state } of states) {
-    const action = ecsAction(text(property(state, "Resource")));
-    if (action === undefined) continue;
+    const integration = text(property(state, "Resource"));
+    const action = ecsAction(integration);
+    if (action === undefined) {
+      addOpeningCall(resource, integration, model);
+      continue;
+    }
     const title = `state machine ${nameOf(resource.urn)}`;
     const call = { action, title, within: "definition", path, request: requestOf(state) };
     addApiCall(resource, references, model, { ...call, oneOfSeveral: true });

@@ -1,5 +1,5 @@
-import { known, text, unknown } from "../../values/value";
-import { parseContainers } from "../containerDefinitions";
+import { known, type Properties, text, unknown } from "../../values/value";
+import { type ParsedContainers, parseContainers } from "../containerDefinitions";
 import type { Model } from "../model";
 import type { References } from "../reference";
 import { nameOf, type Resource, read } from "../resource";
@@ -7,8 +7,7 @@ import { nameOf, type Resource, read } from "../resource";
 /** `aws.ecs.TaskDefinition`: which containers share the network interface of a task. */
 export function taskDefinition(resource: Resource, _references: References, model: Model): void {
   const mode = text(read(resource, "networkMode"));
-  const definitions = read(resource, "containerDefinitions");
-  const parsed = parseContainers(definitions);
+  const parsed = parsedContainers(resource);
   model.taskDefinitions.set(resource.urn, {
     key: resource.urn,
     name: nameOf(resource.urn),
@@ -17,6 +16,18 @@ export function taskDefinition(resource: Resource, _references: References, mode
     notFollowed: [...sharedWithHost(resource), ...interceptedBy(resource)],
     ...("unreadable" in parsed ? { containers: unknown, ...parsed } : { containers: known(parsed.containers) }),
   });
+}
+
+/** An update reads a definition when it comes, again with each service of it, and with the whole stack. */
+const parsedBefore = new WeakMap<Properties, ParsedContainers>();
+
+function parsedContainers(resource: Resource): ParsedContainers {
+  const properties = resource.inputs ?? resource.outputs;
+  const before = parsedBefore.get(properties);
+  if (before !== undefined) return before;
+  const parsed = parseContainers(read(resource, "containerDefinitions"));
+  parsedBefore.set(properties, parsed);
+  return parsed;
 }
 
 /** With the host's processes or shared memory a task's containers are open to everything else that runs there. */

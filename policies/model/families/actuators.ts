@@ -7,8 +7,9 @@ export const actuators: Family = {
   "command:remote:Command": node("actuator", command),
 };
 
-/** Dynamic providers of every language (`pulumi-nodejs:dynamic:Resource`), and custom resources of a template. */
-const dynamic = /^pulumi-[a-z]+:dynamic(?::|\/)|^Custom::|^AWS::CloudFormation::CustomResource$/;
+/** Dynamic providers of every language (`pulumi-nodejs:dynamic:Resource`), and custom resources as a template has them. */
+const dynamic =
+  /^pulumi-[a-z]+:dynamic(?::|\/)|^Custom::|^AWS::CloudFormation::CustomResource$|^aws-native:cloudformation:CustomResourceEmulator$/;
 
 export function dynamicTreatment(token: string): Treatment | undefined {
   return dynamic.test(token) ? node("actuator", dynamicResource) : undefined;

@@ -17,6 +17,9 @@ const passive: Readonly<Record<string, Kind>> = {
   "lambda:function": "function",
 };
 
+/** Types of others than AWS, and modules of anybody: programs of the registry's, of which the template tells nothing. */
+const registered = /^(?!AWS::|Alexa::)\w+::\w+::\w+$|::MODULE$/;
+
 /**
  * What CloudFormation's types, and aws-native's tokens of them, can open where they are not read in the aws provider's
  * terms: types that have no row, and those of which only the type is known.
@@ -32,6 +35,7 @@ const families: readonly (readonly [RegExp, Treatment])[] = [
 /** The treatment of a type of CloudFormation, or of a token of the aws-native provider. */
 export function nativeTreatment(token: string): Treatment | undefined {
   if (token === "aws-native:index:ExtensionResource") return opaque("whatever its type makes");
+  if (registered.test(token)) return opaque("whatever its type makes");
   const key = typeKey(token);
   if (key === undefined) return undefined;
   const kind = Object.hasOwn(passive, key) ? passive[key] : undefined;

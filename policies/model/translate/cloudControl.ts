@@ -1,4 +1,5 @@
 import { known, type Properties, property, text, type Value } from "../../values/value";
+import { parseDistinctly } from "../distinctKeys";
 import { propertiesOf, type Resource } from "../resource";
 import { typeKey } from "./cloudFormation/typeKey";
 
@@ -30,7 +31,7 @@ export function desired(resource: Resource): Desired | undefined {
 function parsed(json: Value<string>): Properties | undefined {
   if (json.state !== "known") return undefined;
   try {
-    const value: unknown = JSON.parse(json.value);
+    const value: unknown = parseDistinctly(json.value);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Properties) : undefined;
   } catch {
     return undefined;

@@ -1,268 +1,54 @@
-import * as make from "../shop";
 import { change, network, shop, without } from "../shop";
-import { arn, type Declared, id, output } from "../stack";
+import type { Declared } from "../stack";
 import { bridgedShop } from "../ways/hostWays";
+import * as basics from "./basics";
+import * as edges from "./edges";
+import * as surroundings from "./surroundings";
+import * as tasks from "./tasks";
 
 /**
  * Stacks in order, in the styles that people use: the pack has nothing to say about any of them, because a message about
  * a stack in order teaches people to read past messages.
  */
-const resource = (type: string, name: string, properties: Record<string, unknown>): Declared => ({
-  type,
-  name,
-  properties,
-});
-
-const toLoadBalancer = (name: string, port: number, more: object): Declared =>
-  make.ingress(name, "lb-group", { fromPort: port, toPort: port, ...more });
-
-const redirect = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
-
-/** HTTPS in front, and plain HTTP that only redirects. */
-function https(): Declared[] {
-  const redirected = change(shop(), "web-http", { defaultActions: [redirect] });
-  return [
-    ...redirected,
-    toLoadBalancer("lb-https", 443, { cidrIpv4: "0.0.0.0/0" }),
-    make.listener("web-https", "web", "web-targets", { port: 443, protocol: "HTTPS", certificateArn: "arn:aws:acm:1" }),
-  ];
-}
-
-/** A second service with a proxy of its own behind the same load balancer, by host name. */
-function twoServices(): Declared[] {
-  return [
-    ...https(),
-    make.group("api-group"),
-    make.ingress("api-from-lb", "api-group", {
-      fromPort: 8080,
-      toPort: 8080,
-      referencedSecurityGroupId: id("lb-group"),
-    }),
-    make.targetGroup("api-targets"),
-    resource("aws:lb/listenerRule:ListenerRule", "api-host", {
-      listenerArn: arn("web-https"),
-      priority: 10,
-      conditions: [{ hostHeader: { values: ["api.example.com"] } }],
-      actions: [{ type: "forward", targetGroupArn: arn("api-targets") }],
-    }),
-    make.taskDefinition("api-task"),
-    make.service(
-      "api-service",
-      "api-task",
-      [{ containerName: "nginx", containerPort: 8080, targetGroupArn: arn("api-targets") }],
-      { securityGroups: [id("api-group")] },
-    ),
-  ];
-}
-
-/** A worker that reads a queue: no load balancer, no proxy, nothing admitted. */
-function worker(): Declared[] {
-  return [
-    ...shop(),
-    make.group("worker-group"),
-    make.taskDefinition("worker-task", [make.app]),
-    make.service("worker", "worker-task", undefined, { securityGroups: [id("worker-group")], assignPublicIp: true }),
-  ];
-}
-
-/** A job that runs every night with the application's image. */
-function scheduledJob(): Declared[] {
-  return [
-    ...shop(),
-    make.group("job-group"),
-    make.taskDefinition("job-task", [make.app]),
-    resource("aws:cloudwatch/eventRule:EventRule", "nightly", { scheduleExpression: "rate(1 day)" }),
-    resource("aws:cloudwatch/eventTarget:EventTarget", "nightly-task", {
-      rule: output("nightly", "name"),
-      arn: "arn:aws:ecs:eu-west-1:123456789012:cluster/shop",
-      ecsTarget: {
-        taskDefinitionArn: arn("job-task"),
-        launchType: "FARGATE",
-        networkConfiguration: { subnets: ["subnet-1"], securityGroups: [id("job-group")], assignPublicIp: true },
-      },
-    }),
-  ];
-}
-
-/** A network load balancer with fixed addresses that hands on the client's own address. */
-function fixedAddresses(): Declared[] {
-  const balanced = change(shop(), "web", {
-    loadBalancerType: "network",
-    subnetMappings: [{ subnetId: "subnet-1", allocationId: id("fixed") }],
-  });
-  const targets = change(balanced, "web-targets", { protocol: "TCP", preserveClientIp: "true" });
-  const listener = change(targets, "web-http", { port: 443, protocol: "TCP" });
-  const groups = change(listener, "lb-http", { fromPort: 443, toPort: 443, cidrIpv4: "198.51.100.0/24" });
-  return [
-    ...change(groups, "task-from-lb", { referencedSecurityGroupId: undefined, cidrIpv4: "198.51.100.0/24" }),
-    make.ingress("task-health", "task-group", {
-      fromPort: 8080,
-      toPort: 8080,
-      referencedSecurityGroupId: id("lb-group"),
-    }),
-    resource("aws:ec2/eip:Eip", "fixed", { domain: "vpc" }),
-  ];
-}
-
-/** An HTTP API that comes through a VPC link to an internal load balancer. */
-function httpApi(): Declared[] {
-  const inside = change(change(shop(), "web", { internal: true }), "lb-http", {
-    cidrIpv4: undefined,
-    referencedSecurityGroupId: id("link-group"),
-  });
-  return [
-    ...inside,
-    make.group("link-group"),
-    resource("aws:apigatewayv2/api:Api", "orders", { protocolType: "HTTP" }),
-    resource("aws:apigatewayv2/vpcLink:VpcLink", "link", {
-      securityGroupIds: [id("link-group")],
-      subnetIds: ["subnet-1"],
-    }),
-    resource("aws:apigatewayv2/integration:Integration", "to-web", {
-      apiId: id("orders"),
-      integrationType: "HTTP_PROXY",
-      integrationMethod: "ANY",
-      connectionType: "VPC_LINK",
-      connectionId: id("link"),
-      integrationUri: arn("web-http"),
-    }),
-    resource("aws:apigatewayv2/route:Route", "all", { apiId: id("orders"), routeKey: "$default" }),
-    resource("aws:apigatewayv2/stage:Stage", "live", { apiId: id("orders"), autoDeploy: true }),
-  ];
-}
-
-/** CloudFront reaches an internal load balancer by a VPC origin, so that nothing in the VPC is public. */
-function distribution(): Declared[] {
-  return [
-    ...change(change(shop(), "web", { internal: true }), "lb-http", {
-      cidrIpv4: undefined,
-      prefixListId: "pl-4fa04526",
-    }),
-    resource("aws:cloudfront/vpcOrigin:VpcOrigin", "inner", {
-      vpcOriginEndpointConfig: {
-        arn: arn("web"),
-        httpPort: 80,
-        httpsPort: 443,
-        name: "inner",
-        originProtocolPolicy: "http-only",
-      },
-    }),
-    resource("aws:cloudfront/distribution:Distribution", "site", {
-      enabled: true,
-      origins: [
-        {
-          originId: "inner",
-          domainName: output("web", "dnsName"),
-          vpcOriginConfig: { vpcOriginId: id("inner") },
-        },
-      ],
-    }),
-  ];
-}
-
-/** IPv4 and IPv6 to the load balancer; tasks get addresses of both kinds, and their group closes them. */
-function dualStack(): Declared[] {
-  const balanced = change(https(), "web", { ipAddressType: "dualstack" });
-  return [
-    ...change(balanced, "web-service", network({ subnets: [id("dual")] })),
-    toLoadBalancer("lb-https-6", 443, { cidrIpv6: "::/0" }),
-    resource("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16", assignGeneratedIpv6CidrBlock: true }),
-    resource("aws:ec2/internetGateway:InternetGateway", "gateway", { vpcId: id("vpc") }),
-    resource("aws:ec2/subnet:Subnet", "dual", {
-      vpcId: id("vpc"),
-      cidrBlock: "10.0.1.0/24",
-      ipv6CidrBlock: "2001:db8:1234:1a00::/64",
-      assignIpv6AddressOnCreation: true,
-    }),
-    resource("aws:ec2/routeTable:RouteTable", "routes", {
-      vpcId: id("vpc"),
-      routes: [
-        { cidrBlock: "0.0.0.0/0", gatewayId: id("gateway") },
-        { ipv6CidrBlock: "::/0", gatewayId: id("gateway") },
-      ],
-    }),
-    resource("aws:ec2/routeTableAssociation:RouteTableAssociation", "dual-routes", {
-      subnetId: id("dual"),
-      routeTableId: id("routes"),
-    }),
-  ];
-}
-
-/** ECS moves traffic between two target groups by listener rules; the test listener is closed to the internet. */
-function blueGreen(): Declared[] {
-  const rule = (name: string, listener: string): Declared =>
-    resource("aws:lb/listenerRule:ListenerRule", name, {
-      listenerArn: arn(listener),
-      priority: 1,
-      conditions: [{ pathPattern: { values: ["/*"] } }],
-      actions: [{ type: "forward", targetGroupArn: arn("web-targets") }],
-    });
-  const registered = {
-    containerName: "nginx",
-    containerPort: 8080,
-    targetGroupArn: arn("web-targets"),
-    advancedConfiguration: {
-      alternateTargetGroupArn: arn("green-targets"),
-      productionListenerRule: arn("production"),
-      testListenerRule: arn("test"),
-      roleArn: "arn:aws:iam::123456789012:role/ecs",
-    },
-  };
-  return [
-    ...change(shop(), "web-service", {
-      loadBalancers: [registered],
-      deploymentConfiguration: { strategy: "BLUE_GREEN" },
-    }),
-    make.targetGroup("green-targets"),
-    make.listener("web-test", "web", "green-targets", { port: 8443 }),
-    rule("production", "web-http"),
-    rule("test", "web-test"),
-    toLoadBalancer("lb-test", 8443, { cidrIpv4: "10.0.0.0/16" }),
-  ];
-}
-
-/** An internal service that others call by name; what they reach is its proxy. */
-function mesh(): Declared[] {
-  const named = { ...make.nginx, portMappings: [{ containerPort: 8080, name: "web" }] };
-  const connected = change(
-    change(shop(), "web-task", { containerDefinitions: JSON.stringify([named, make.app]) }),
-    "web-service",
-    {
-      serviceConnectConfiguration: {
-        enabled: true,
-        namespace: "arn:aws:servicediscovery:eu-west-1:123456789012:namespace/ns-1",
-        services: [{ portName: "web", clientAlias: { port: 80, dnsName: "web" } }],
-      },
-    },
-  );
-  return [
-    ...connected,
-    make.group("caller-group"),
-    make.ingress("task-from-caller", "task-group", {
-      fromPort: 8080,
-      toPort: 8080,
-      referencedSecurityGroupId: id("caller-group"),
-    }),
-    make.taskDefinition("caller-task", [make.app]),
-    make.service("caller", "caller-task", undefined, { securityGroups: [id("caller-group")] }),
-  ];
-}
-
 export const styles: Readonly<Record<string, readonly Declared[]>> = {
-  "HTTPS with a redirect": https(),
-  "two services behind one load balancer": twoServices(),
-  "a worker without a load balancer": worker(),
-  "a scheduled job": scheduledJob(),
-  "a network load balancer with Elastic IPs": fixedAddresses(),
-  "an HTTP API through a VPC link to an internal load balancer": httpApi(),
-  "CloudFront with a VPC origin": distribution(),
-  "dual stack": dualStack(),
+  "HTTPS with a redirect": basics.https(),
+  "two services behind one load balancer": basics.twoServices(),
+  "a worker without a load balancer": basics.worker(),
+  "a scheduled job": basics.scheduledJob(),
+  "a network load balancer with Elastic IPs": basics.fixedAddresses(),
+  "an HTTP API through a VPC link to an internal load balancer": basics.httpApi(),
+  "CloudFront with a VPC origin": basics.distribution(),
+  "dual stack": basics.dualStack(),
   "EC2 hosts in bridge mode with only the proxy published": bridgedShop(),
   "public addresses and closed groups": change(shop(), "web-service", network({ assignPublicIp: true })),
   "an external network by literal ids": change(without(shop(), "lb-http"), "lb-group", {
     vpcId: "vpc-0a1b2c3d4e5f60718",
     ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] }],
   }),
-  "blue/green by ECS": blueGreen(),
-  "Service Connect": mesh(),
+  "blue/green by ECS": basics.blueGreen(),
+  "Service Connect": basics.mesh(),
+  "one load balancer for several services by paths": edges.byPaths(),
+  "a network load balancer before an application one": edges.networkBeforeApplication(),
+  "a REST API through a VPC link to a network load balancer": edges.restApi(),
+  "an internal service without a proxy": edges.internalWithoutProxy(),
+  "CloudFront's prefix list": edges.behindCloudFront(),
+  "blue/green by CodeDeploy": edges.codeDeploy(),
+  "access logs and a web ACL": edges.loggedAndFiltered(),
+  "sign-in at the load balancer, and weights": edges.signIn(),
+  "sidecars that publish nothing": tasks.sidecars(),
+  "an init container": tasks.initContainer(),
+  "Fargate Spot and a circuit breaker": tasks.spot(),
+  "EC2 hosts in awsvpc mode": tasks.onHosts(),
+  "two closed groups on a service": tasks.twoGroups(),
+  "a function beside the service": tasks.functionBeside(),
+  "service discovery on the proxy's port": tasks.discovered(),
+  "data stores that admit the tasks": surroundings.dataStores(),
+  "a bastion with a closed group": surroundings.bastion(),
+  "an empty default security group": surroundings.emptyDefaultGroup(),
+  "inline rules only": surroundings.inline(),
+  "egress rules of all forms": surroundings.egress(),
+  "two VPCs": surroundings.twoVpcs(),
+  "two regions": surroundings.twoRegions(),
+  "a NAT gateway with its address": surroundings.natGateway(),
+  "a network of awsx": surroundings.awsxVpc(),
 };

@@ -146,6 +146,10 @@ export const declaredWays: readonly Way[] = [
       ["web-service", ["networkConfiguration.securityGroups[0]"], ["desiredCount"]],
       ["web", ["internal"], ["tags", "enableDeletionProtection"]],
       ["web-task", ["containerDefinitions"], ["cpu", "memory"]],
+      ["web-task", ["pidMode"], ["tags"]],
+      ["web-service", ["serviceConnectConfiguration.services"], ["tags"]],
+      ["web-service", ["serviceRegistries"], ["tags"]],
+      ["web-service", ["vpcLatticeConfigurations"], ["tags"]],
     ] as const
   ).map(
     ([name, paths, harmless]): Way => ({

@@ -62,7 +62,7 @@ function hosts(): Declared[] {
   ];
 }
 
-const instance = (more: object): Declared =>
+export const instance = (more: object): Declared =>
   declared("aws:ec2/instance:Instance", "box", {
     ami: "ami-1",
     vpcSecurityGroupIds: [id("box-group")],

@@ -83,18 +83,22 @@ const codeDeploy = (internal: boolean): Declared[] => [
 ];
 
 /** A service whose deployments are somebody else's: definition, network and registrations are the task set's. */
-const taskSet = (loadBalancers: object[], network: object = {}): Declared[] => [
-  ...change(shop(), "web-service", {
-    deploymentController: { type: "EXTERNAL" },
-    taskDefinition: undefined,
-    loadBalancers: undefined,
-    networkConfiguration: undefined,
-  }),
-  {
-    ...make.service("blue", "web-task", loadBalancers, network),
-    type: "aws:ecs/taskSet:TaskSet",
-  },
-];
+const taskSet = (loadBalancers: object[], network: object = {}): Declared[] => {
+  const blue = make.service("blue", "web-task", loadBalancers, network);
+  return [
+    ...change(shop(), "web-service", {
+      deploymentController: { type: "EXTERNAL" },
+      taskDefinition: undefined,
+      loadBalancers: undefined,
+      networkConfiguration: undefined,
+    }),
+    {
+      ...blue,
+      type: "aws:ecs/taskSet:TaskSet",
+      properties: { ...blue.properties, service: id("web-service") },
+    },
+  ];
+};
 
 const discovered = (entry: object): Declared[] => [
   ...change(shop(), "web-service", { serviceRegistries: { registryArn: arn("names"), ...entry } }),

@@ -1,6 +1,7 @@
 // A template's YAML has tags for functions and no aliases: a library's job.
 import { Pair, parseDocument, Scalar, type Tags, YAMLMap, type YAMLSeq } from "yaml";
 import type { Properties } from "../../../values/value";
+import { parseDistinctly } from "../../distinctKeys";
 
 /** The longest body that CloudFormation takes with a request (AWS CloudFormation quotas, "template body size in a request"). */
 const longestBody = 51_200;
@@ -43,7 +44,7 @@ function call(name: string, argument: YAMLSeq | YAMLMap): YAMLMap {
 export function parseTemplate(body: string): Properties | undefined {
   if (Buffer.byteLength(body) > longestBody) return undefined;
   try {
-    const template: unknown = body.trimStart().startsWith("{") ? JSON.parse(body) : parseYaml(body);
+    const template: unknown = body.trimStart().startsWith("{") ? parseDistinctly(body) : parseYaml(body);
     return typeof template === "object" && template !== null ? (template as Properties) : undefined;
   } catch {
     // What the parser says may hold text of the template; that it is unreadable is all there is to tell.

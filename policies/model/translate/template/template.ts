@@ -16,8 +16,7 @@ export function partsOf(stack: Resource): Resource[] | undefined {
   const properties = propertiesOf(stack);
   if (property(properties, "templateUrl").state !== "absent") return undefined;
   const template = templateOf(property(properties, "templateBody"));
-  // A transform is a program that rewrites the template.
-  if (template === undefined || property(template, "Transform").state !== "absent") return undefined;
+  if (template === undefined || isTransformed(template)) return undefined;
   const declared = property(template, "Resources");
   if (declared.state !== "known" || typeof declared.value !== "object" || declared.value === null) return undefined;
   const logicalIds = Object.keys(declared.value);
@@ -25,6 +24,12 @@ export function partsOf(stack: Resource): Resource[] | undefined {
   const ids = physicalIds(stack, template);
   const parts = logicalIds.map((id) => part(stack, template, id, property(declared, id), ids));
   return parts.every((each) => each !== undefined) ? parts : undefined;
+}
+
+/** A transform is a program that rewrites the template, or as a function the object that it stands in. */
+function isTransformed(of: Value<unknown>): boolean {
+  const keys = of.state === "known" && typeof of.value === "object" && of.value !== null ? Object.keys(of.value) : [];
+  return keys.some((key) => key === "Transform" || key.startsWith("Fn::"));
 }
 
 /** A text, or the object itself, which aws-native takes too. */
@@ -47,6 +52,7 @@ function part(
   if (type.state !== "known" || properties.state === "unknown" || !/^[A-Za-z0-9]{1,255}$/.test(id)) return undefined;
   const given = properties.state === "known" ? properties.value : {};
   if (typeof given !== "object" || given === null || Array.isArray(given)) return undefined;
+  if (isTransformed(declared) || Object.keys(given).some((key) => key.startsWith("Fn::"))) return undefined;
   const urn = `${stack.urn}#${id}`;
   const { ignoreChanges, region } = stack;
   return {

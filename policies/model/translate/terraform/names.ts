@@ -106,6 +106,9 @@ export const terraformNames: Readonly<Record<string, string>> = {
   aws_serverlessapplicationrepository_cloudformation_stack:
     "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
   aws_cloudformation_stack_set: "aws:cloudformation/stackSet:StackSet",
+  aws_cloudformation_stack_instances: "aws:cloudformation/stackInstances:StackInstances",
+  aws_cloudformation_stack_set_instance: "aws:cloudformation/stackSetInstance:StackSetInstance",
+  aws_servicecatalog_provisioned_product: "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
 };
 
 /** Families of which each resource can open a way, also those that are not listed above. */
