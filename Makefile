@@ -8,10 +8,10 @@ SHELL := bash
 modules := node_modules/.package-lock.json
 app_modules := app/node_modules/.package-lock.json
 
-.PHONY: help preview local down test bench up destroy
+.PHONY: help preview local down images test bench bench-proxy up destroy
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "STACK=name chooses the stack, Pulumi.<name>.yaml; it is $(STACK)."
 
 preview: $(modules) ## show what the stack would make and every way in, without an AWS account
@@ -23,12 +23,18 @@ local: $(modules) $(app_modules) ## preview the stack, then run its task on this
 down: $(modules) ## stop what `make local` started
 	@npx tsx local/index.ts down
 
+images: $(modules) ## build both images with a Docker engine, push, pull, run and try them
+	@npx tsx images/index.ts --stack "$(STACK)" $(or_end_alike)
+
 test: $(modules) $(app_modules) ## check and test everything, on the real engine, nginx and Express
 	@npm run --silent check
 	@npm run --silent test:all
 
 bench: $(modules) ## measure what the policy pack adds to a preview
 	@npx tsx bench/policy/index.ts
+
+bench-proxy: $(modules) $(app_modules) ## measure what the proxy costs, beside tutorials, HAProxy and Caddy
+	@npx tsx bench/proxy
 
 up: $(modules) ## deploy to AWS with the installed pulumi, under the policy pack
 	@$(require_pulumi)

@@ -64,7 +64,7 @@ function oneSource(
 }
 
 /** No secret store is asked: there is no account here. */
-function missingSecrets(container: Container, environment: NodeJS.ProcessEnv): Problem[] {
+export function missingSecrets(container: Container, environment: NodeJS.ProcessEnv): Problem[] {
   return container.secrets
     .filter((name) => environment[name] === undefined)
     .map((name) => ({

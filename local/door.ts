@@ -10,8 +10,8 @@ export interface DoorSettings {
   listener: ListenerFace;
   /** IP address of this machine that it connects from, so that nginx can tell it from everybody else. */
   from: string;
-  /** Port of the proxy on 127.0.0.1. */
-  target: number;
+  /** Address and port of the proxy. */
+  target: { host: string; port: number };
 }
 
 /** Seconds without a byte after which the door answers 504: the idle time-out of an ALB by default. */
@@ -26,7 +26,7 @@ const headerBytes = 64 * 1024;
  * HTTP/2, which an ALB also takes, are left out.
  *
  * @returns the listening server; rejects when the port cannot be had
- * @example const server = await openDoor({ port: 8000, listener: { protocol: "http", port: 80 }, from: "127.0.0.2", target: 8080 });
+ * @example const server = await openDoor({ port: 8000, listener: { protocol: "http", port: 80 }, from: "127.0.0.2", target: { host: "127.0.0.1", port: 8080 } });
  */
 export function openDoor(settings: DoorSettings): Promise<Server> {
   const server = createServer({ maxHeaderSize: headerBytes }, (incoming, answer) =>
@@ -41,8 +41,7 @@ export function openDoor(settings: DoorSettings): Promise<Server> {
 function forward(settings: DoorSettings, incoming: IncomingMessage, answer: ServerResponse): void {
   const peer = incoming.socket.remoteAddress ?? "";
   const outgoing = request({
-    host: "127.0.0.1",
-    port: settings.target,
+    ...settings.target,
     localAddress: settings.from,
     method: incoming.method ?? "GET",
     path: incoming.url ?? "/",

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { exitCode, toolFailure } from "./failure";
 import { groupOf, isRunning } from "./processTable";
+import { release } from "./release";
 import { runFolder } from "./runFolder";
 import { type ContainerState, type LocalState, readState, removeState } from "./stateFile";
 import { killSeconds, stopGroup } from "./stopGroup";
@@ -32,6 +33,7 @@ export async function stopEarlierRun(folder: string): Promise<string[]> {
   for (const container of [...final.containers].reverse()) {
     lines.push(await stopLeftOver(container));
   }
+  await release(final.release);
   const left = [final.supervisor, ...final.containers.map(({ process }) => process)].flatMap(groupOf).filter(isRunning);
   if (left.length > 0) throw toolFailure(`still running: processes ${left.map(({ pid }) => pid).join(", ")}`);
   removeState(folder);

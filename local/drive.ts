@@ -4,13 +4,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type RequestTrace, readLog, traceRequest } from "./accessLog";
 import { newTraceRoot } from "./balancerHeaders";
 import { judge, type Observation, type Row, unanswered } from "./judge";
-import { readListeners } from "./listeners";
+import { type Listener, parseListeners, readListeners } from "./listeners";
 import { loopbackRow } from "./loopbackRow";
 import { clientAddress, type RequestCheck, type Route, requestChecks } from "./requests";
+import { runProgram } from "./runProgram";
 import type { TaskRun } from "./taskRun";
 
-/** Seconds until a log line must be there; both logs are written as the answer goes out. */
-const logSeconds = 2;
+/** Seconds until a log line must be there; nginx holds its lines back for a second (`log.flushSeconds`), or as set. */
+const logSeconds = 5;
 
 /** Seconds without an answer after which a request is given up. */
 const answerSeconds = 10;
@@ -20,13 +21,26 @@ type Answer = Omit<Observation, "trace">;
 /** Sends every request through the door, reads in both logs who answered, and returns a row for each check. */
 export async function drive(run: TaskRun, routes: Route[]): Promise<Row[]> {
   const linux = process.platform === "linux";
-  const rows: Row[] = [];
-  for (const check of requestChecks(routes, linux)) rows.push(await driveOne(run, check, linux));
+  const judged: Promise<Row>[] = [];
+  for (const check of requestChecks(routes, linux)) {
+    const root = newTraceRoot();
+    const answer = send(run.door.port, check, root, linux);
+    // One request after the other, but the logs are waited for together.
+    judged.push(judgeOne(run, check, root, answer));
+    await answer.catch(() => {});
+  }
+  const rows = await Promise.all(judged);
   if (!linux) rows.push(clientRowNotRun);
   for (const { name, ports } of run.containers.filter((container) => container.name !== run.proxy)) {
-    for (const port of ports) rows.push(loopbackRow(name, port, readListeners()));
+    for (const port of ports) rows.push(loopbackRow(name, port, await listenersOf(run)));
   }
   return rows;
+}
+
+/** Every listening socket where the containers are: on this machine, or in their own network namespace. */
+async function listenersOf({ surroundings, folder }: TaskRun): Promise<Listener[] | undefined> {
+  if (!surroundings) return readListeners();
+  return parseListeners(await runProgram(surroundings.listeningSockets, { cwd: folder }));
 }
 
 const clientRowNotRun: Row = {
@@ -37,11 +51,9 @@ const clientRowNotRun: Row = {
   asExpected: undefined,
 };
 
-async function driveOne(run: TaskRun, check: RequestCheck, linux: boolean): Promise<Row> {
-  const root = newTraceRoot();
+async function judgeOne(run: TaskRun, check: RequestCheck, root: string, answer: Promise<Answer>): Promise<Row> {
   try {
-    const answer = await send(run.door.port, check, root, linux);
-    return judge(check, { ...answer, trace: await traceOf(run, root, check) });
+    return judge(check, { ...(await answer), trace: await traceOf(run, root, check) });
   } catch (error) {
     return unanswered(check, (error as Error).message);
   }

@@ -23,9 +23,9 @@ export async function watchHealth(
   }
 }
 
-/** One run of the command, in the container's folder and environment; longer than the time-out is a failure. */
+/** One run of the command, in the container or else in its folder and environment; longer than the time-out is a failure. */
 function runProbe(container: ContainerProcess, check: HealthCheck): Promise<{ passed: boolean; output: string }> {
-  const [file = "", ...args] = probeCommand(check.command);
+  const [file = "", ...args] = [...(container.inside ?? []), ...probeCommand(check.command)];
   const child = spawn(file, args, {
     cwd: container.workingDirectory,
     env: container.environment,

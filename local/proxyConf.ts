@@ -7,8 +7,8 @@ export interface LocalConf {
 }
 
 /**
- * The stack's nginx.conf for this machine: it trusts the door, and it listens on loopback. A task's port is closed by its
- * security group; here nothing else keeps the network away.
+ * The stack's nginx.conf for this machine: it trusts the door, it listens on loopback, and each line of its log is there
+ * at once. A task's port is closed by its security group; here nothing else keeps the network away.
  *
  * @param door IP address that the door connects from
  * @throws LocalFailure when the file cannot be changed exactly so, and in no other way
@@ -16,7 +16,21 @@ export interface LocalConf {
 export function localConf(conf: string, door: string): LocalConf {
   const trusting = trustDoor(conf, door);
   const closed = listenOnLoopback(trusting.text);
-  return { text: closed.text, differs: [...trusting.differs, ...closed.differs] };
+  const prompt = logAtOnce(closed.text);
+  return { text: prompt.text, differs: [...trusting.differs, ...prompt.differs, ...closed.differs] };
+}
+
+/** `access_log … buffer=4096 flush=1s …;` loses its buffer: who looks at the log here waits for the line. */
+function logAtOnce(conf: string): LocalConf {
+  const differs: string[] = [];
+  const text = conf.replace(
+    /^(\s*)(access_log [^;"']*?) buffer=\d+ flush=\d+s([^;"']*;)$/gm,
+    (_, indent, before, after) => {
+      differs.push(`${before}${after}`);
+      return `${indent}${before}${after}`;
+    },
+  );
+  return { text, differs };
 }
 
 /** `listen 8080 …` becomes `listen 127.0.0.1:8080 …`. */

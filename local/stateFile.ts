@@ -13,6 +13,8 @@ export interface LocalState {
   supervisor: ProcessIdentity;
   /** In the order in which they started. */
   containers: ContainerState[];
+  /** Command lines that remove what the containers shared; see Surroundings. */
+  release: string[][];
   /** Set when the task ended: by itself, or because it was asked to. */
   ended?: { at: string; reason: string };
 }

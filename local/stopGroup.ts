@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { groupOf, isRunning, type ProcessIdentity } from "./processTable";
+import { release } from "./release";
 
 /** How often a process that was asked to stop is looked at. */
 const pollMilliseconds = 25;
@@ -12,6 +13,8 @@ export interface Stopping {
   signal: NodeJS.Signals;
   /** Seconds until what is left is killed (the container's stopTimeout). */
   timeoutSeconds: number;
+  /** Command line that removes the container from its engine, running or not. @default there is no engine */
+  remove?: string[];
 }
 
 export type StopOutcome = "was not running" | "stopped" | "killed" | "still running";
@@ -19,8 +22,17 @@ export type StopOutcome = "was not running" | "stopped" | "killed" | "still runn
 /**
  * Stops a container's processes as ECS does: the signal goes to its first process, and after the time-out SIGKILL to
  * everything that is left of its group. A process with the same number but another start is left alone.
+ *
+ * An engine's client, attached, passes the signal on to the container, and ends with it. Killed, it leaves the container to
+ * the engine, which then removes it.
  */
 export async function stopGroup(leader: ProcessIdentity, stopping: Stopping): Promise<StopOutcome> {
+  const outcome = await stopProcesses(leader, stopping);
+  if (stopping.remove) await release([stopping.remove]);
+  return outcome;
+}
+
+async function stopProcesses(leader: ProcessIdentity, stopping: Stopping): Promise<StopOutcome> {
   if (groupOf(leader).length === 0) return "was not running";
   if (isRunning(leader)) send(leader.pid, stopping.signal);
   if (await isGone(leader, stopping.timeoutSeconds)) return "stopped";

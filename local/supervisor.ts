@@ -61,6 +61,7 @@ function newState(run: TaskRun): LocalState {
     url: `http://127.0.0.1:${run.door.port}/`,
     supervisor,
     containers: [],
+    release: run.surroundings?.release ?? [],
   };
 }
 

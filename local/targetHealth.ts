@@ -10,17 +10,17 @@ const pollMilliseconds = 100;
  *
  * @throws LocalFailure (exit code 3) when it did not within the target group's own patience.
  */
-export async function waitForTarget(port: number, health: TargetHealth): Promise<void> {
+export async function waitForTarget(target: { host: string; port: number }, health: TargetHealth): Promise<void> {
   const until = Date.now() + health.deadlineSeconds * 1000;
   let last = "no answer";
   while (Date.now() < until) {
-    const answer = await ask(port, health.path);
+    const answer = await ask(target, health.path);
     if (typeof answer === "number" && matches(health.matcher, answer)) return;
     last = String(answer);
     await pause(pollMilliseconds);
   }
   throw toolFailure(
-    `port ${port}: health check GET ${health.path} got ${last}, expected ${health.matcher}, for ${health.deadlineSeconds} s`,
+    `${target.host}:${target.port}: health check GET ${health.path} got ${last}, expected ${health.matcher}, for ${health.deadlineSeconds} s`,
   );
 }
 
@@ -32,10 +32,10 @@ export function matches(matcher: string, status: number): boolean {
   });
 }
 
-function ask(port: number, path: string): Promise<number | string> {
+function ask({ host, port }: { host: string; port: number }, path: string): Promise<number | string> {
   return new Promise((resolve) => {
     const headers = { "user-agent": "ELB-HealthChecker/2.0" };
-    const request = get({ host: "127.0.0.1", port, path, headers, agent: false, timeout: 1000 }, (response) => {
+    const request = get({ host, port, path, headers, agent: false, timeout: 1000 }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     });

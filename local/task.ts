@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { type LocalFailure, toolFailure } from "./failure";
 import type { Verdict } from "./health";
 import { probeCommand } from "./healthProbe";
+import { release } from "./release";
 import { startContainer } from "./runningContainer";
+import { runProgram } from "./runProgram";
 import type { ContainerState } from "./stateFile";
 import { stopGroup } from "./stopGroup";
 import { waitForTarget } from "./targetHealth";
@@ -49,16 +51,19 @@ export class Task {
 
   /** Starts every container and waits until the load balancer would send requests. */
   async start(): Promise<void> {
+    for (const command of this.run.surroundings?.prepare ?? []) await runProgram(command, { cwd: this.run.folder });
     for (const container of this.run.containers) {
       for (const dependency of container.dependsOn) await this.waitFor(container, dependency);
       await this.startOne(container);
     }
     const { targetHealth: health, door, proxy } = this.run;
-    this.tell(`waiting for ${proxy} to answer the target group's health check, GET ${health.path} on ${door.target}`);
+    this.tell(
+      `waiting for ${proxy} to answer the target group's health check, GET ${health.path} on ${door.target.host}:${door.target.port}`,
+    );
     await Promise.race([waitForTarget(door.target, health), this.broken]);
   }
 
-  /** Stops the containers backwards, each with its own signal and time-out. */
+  /** Stops the containers backwards, each with its own signal and time-out, and removes what they shared. */
   async stop(): Promise<void> {
     this.stopping = true;
     for (const { state } of [...this.watched.values()].reverse()) {
@@ -67,6 +72,7 @@ export class Task {
       state.outcome = { how, seconds: (Date.now() - from) / 1000 };
       this.onChange();
     }
+    await release(this.run.surroundings?.release ?? []);
   }
 
   private async startOne(container: ContainerProcess): Promise<void> {

@@ -1,4 +1,5 @@
 import { inputFailure } from "./failure";
+import { type Isolation, type IsolationDefinition, readIsolation } from "./isolation";
 
 /** When a dependency counts as there (ECS API, ContainerDependency). */
 export type Condition = "START" | "HEALTHY" | "COMPLETE" | "SUCCESS";
@@ -20,7 +21,7 @@ export interface HealthCheck {
   startPeriod: number;
 }
 
-/** One container definition with ECS's defaults filled in; what this machine does not need is left out. */
+/** One container definition with ECS's defaults filled in; what is not needed here is left out. */
 export interface Container {
   name: string;
   image: string;
@@ -38,6 +39,8 @@ export interface Container {
   startTimeoutSeconds: number;
   stopTimeoutSeconds: number;
   mounts: { volume: string; path: string }[];
+  /** Held by a container engine; processes run as whoever started them. */
+  isolation: Isolation;
 }
 
 /** Defaults of the ECS API (HealthCheck; ContainerDefinition.stopTimeout on Fargate; startTimeout, three minutes). */
@@ -46,7 +49,7 @@ const defaultStopTimeout = 30;
 const defaultStartTimeout = 180;
 
 /** The fields of an ECS container definition that are read here, as the JSON has them. */
-interface Definition {
+interface Definition extends IsolationDefinition {
   name?: string;
   image?: string;
   essential?: boolean;
@@ -117,5 +120,6 @@ function readContainer(definition: Definition): Container {
     mounts: (definition.mountPoints ?? []).flatMap(({ sourceVolume, containerPath }) =>
       sourceVolume && containerPath ? [{ volume: sourceVolume, path: containerPath }] : [],
     ),
+    isolation: readIsolation(definition),
   };
 }

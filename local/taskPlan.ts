@@ -8,6 +8,7 @@ import { buildNode } from "./nodeBuild";
 import { nodeCommand } from "./nodeProcess";
 import type { StackTask } from "./stackState";
 import { startOrder } from "./startOrder";
+import type { Container } from "./taskDefinition";
 import type { ContainerProcess, TaskRun } from "./taskRun";
 
 /** Folders that every image has on its PATH. */
@@ -46,7 +47,7 @@ export async function planTask(task: StackTask, options: PlanOptions): Promise<T
     stack: options.stack,
     service: task.service,
     containers,
-    door: { port: options.port, listener, from: doorAddress, target: target.port },
+    door: { port: options.port, listener, from: doorAddress, target: { host: "127.0.0.1", port: target.port } },
     proxy: target.container,
     targetHealth: target.health,
     folder: options.folder,
@@ -92,14 +93,23 @@ async function commandOf(
 }
 
 /** A container that maps no port listens where its own PORT says (a convention of applications), or where its image does. */
-function portsOf({ container, image }: ContainerSource, environment: Record<string, string>): number[] {
+export function portsOf(
+  { container, image }: { container: Container; image: { ports: number[] } },
+  environment: Record<string, string>,
+): number[] {
   if (container.ports.length > 0) return container.ports;
   const own = Number(environment.PORT);
   // What PORT means if it is no port number, the application itself has to say.
   return own >= 1 && own <= 65535 ? [own] : image.ports;
 }
 
-function signalOf({ container, image }: ContainerSource): NodeJS.Signals {
+export function signalOf({
+  container,
+  image,
+}: {
+  container: Container;
+  image: { stopSignal: string };
+}): NodeJS.Signals {
   const given = image.stopSignal.startsWith("SIG") ? image.stopSignal : `SIG${image.stopSignal}`;
   const names = Object.keys(constants.signals) as NodeJS.Signals[];
   const signal = names.find((name) => name === given);

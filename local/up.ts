@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
-import type { UpArguments } from "./arguments";
+import type { RunAs, UpArguments } from "./arguments";
+import { type ContainerEngine, findContainerEngine } from "./containerEngine";
+import { planContainers } from "./containerPlan";
 import { stopEarlierRun } from "./down";
 import { drive } from "./drive";
-import { exitCode, toolFailure } from "./failure";
+import { exitCode, LocalFailure, toolFailure } from "./failure";
 import { requirePorts } from "./portCheck";
 import type { Route } from "./requests";
 import { runFolder } from "./runFolder";
@@ -34,19 +36,43 @@ export async function up(given: UpArguments, output: Output): Promise<number> {
   if (previewed !== exitCode.asExpected) return previewed;
   output.progress(`update of stack ${given.stack} on the stand-ins, to read its task definition`);
   const { resources, routes } = await updatedStack(given.stack, projectDir, output.progress);
-  return runTask(findTask(resources, given.service), routes, { ...given, project: projectDir }, output);
+  const task = findTask(resources, given.service);
+  const engine = await chooseEngine(given.as, output.progress);
+  return runTask(task, routes, { ...given, project: projectDir, ...(engine && { engine }) }, output);
 }
+
+/** The engine that runs the containers, or undefined for processes; says which of the two it is. */
+async function chooseEngine(as: RunAs, progress: Output["progress"]): Promise<ContainerEngine | undefined> {
+  if (as === "processes") {
+    progress("as processes, as asked");
+    return undefined;
+  }
+  const answer = await findContainerEngine();
+  if ("engine" in answer) {
+    progress(`as containers of ${answer.engine.description}`);
+    return answer.engine;
+  }
+  if (as === "containers") throw toolFailure(`no containers can be run here: ${answer.unusable}`);
+  progress(`as processes; no containers can be run here: ${answer.unusable}`);
+  return undefined;
+}
+
+/** A task to run: as containers of the engine, or as processes where none is given. */
+export type RunOptions = Pick<UpArguments, "stack" | "project" | "port"> & { engine?: ContainerEngine };
 
 /** Runs and drives a task that was read from a stack. `project` is absolute. */
 export async function runTask(
   task: StackTask,
   routes: Route[],
-  { stack, project, port }: UpArguments,
+  { stack, project, port, engine }: RunOptions,
   output: Output,
 ): Promise<number> {
   const folder = runFolder(project);
   const { progress } = output;
-  const run = await planTask(task, { stack, projectDir: project, folder, port, environment: process.env, progress });
+  const options = { stack, projectDir: project, folder, port, environment: process.env, progress };
+  const run = engine
+    ? await planContainers(task, engine, options).catch(offerProcesses)
+    : await planTask(task, options);
   for (const line of await stopEarlierRun(folder)) progress(line);
   await requirePorts(portNeeds(run));
   await startSupervisor(run, progress);
@@ -59,6 +85,13 @@ export async function runTask(
     `${task.service} answers at http://127.0.0.1:${port}/ and keeps running; \`make down\` stops it. Logs: ${folder}`,
   );
   return rows.some((row) => row.asExpected === false) ? exitCode.rowsDiffer : exitCode.asExpected;
+}
+
+/** An image that cannot be had is the user's to mend; what runs without it is said, and not done unasked. */
+function offerProcesses(error: unknown): never {
+  if (!(error instanceof LocalFailure)) throw error;
+  const offer = "without the images, the task runs as processes: npm run local -- up --as processes";
+  throw new LocalFailure(error.code, [...error.lines, offer]);
 }
 
 /** In a process of its own: its output goes straight to the user, and its exit code is its answer. */
@@ -78,10 +111,13 @@ function preview(stack: string, projectDir: string): Promise<number> {
   });
 }
 
-function portNeeds({ containers, door }: TaskRun) {
+/** Containers of an engine have a network of their own. */
+function portNeeds({ containers, door, surroundings }: TaskRun) {
   const fix = "stop what holds it; the port is the stack's own";
   return [
-    ...containers.flatMap(({ name, ports }) => ports.map((port) => ({ port, by: `container ${name}`, fix }))),
+    ...(surroundings ? [] : containers).flatMap(({ name, ports }) =>
+      ports.map((port) => ({ port, by: `container ${name}`, fix })),
+    ),
     { port: door.port, by: "the local door", fix: "stop what holds it, or choose another with --port" },
   ];
 }

@@ -13,6 +13,8 @@ const allowed: Record<string, string[]> = {
   preview: ["index", "nginx"],
   // The local run takes the task definition from an update on the stand-ins, which the preview's engine makes.
   local: ["preview", "index", "nginx"],
+  // The images are built as the components name them, and run as the local run runs a task.
+  images: ["local", "components"],
   app: [],
 };
 

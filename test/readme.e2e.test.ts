@@ -62,7 +62,7 @@ describe("The README's commands", () => {
   });
 
   it("make help names every command", () => {
-    for (const target of ["preview", "local", "down", "test", "bench", "up", "destroy"]) {
+    for (const target of ["preview", "local", "down", "images", "test", "bench", "up", "destroy"]) {
       assert.match(run("make help"), new RegExp(`^make ${target} `, "m"));
     }
   });

@@ -24,7 +24,14 @@ describe("The local copy of nginx.conf", () => {
   it("listens on loopback only", () => {
     const local = localConf(conf, "127.0.0.2");
     assert.deepEqual(local.differs.at(-1), "listen 127.0.0.1:8080 default_server;");
-    assert.equal(local.text.replace("listen 127.0.0.1:8080", "listen 8080"), text);
+    assert.equal(local.text.replace("listen 127.0.0.1:8080", "listen 8080"), text.replace(" buffer=4096 flush=1s", ""));
+  });
+
+  it("has every line of the log written at once", () => {
+    const local = localConf(conf, "127.0.0.2");
+    assert.ok(conf.includes("access_log /dev/stdout json buffer=4096 flush=1s if=$gate_logged;"));
+    assert.ok(local.differs.includes("access_log /dev/stdout json if=$gate_logged;"));
+    assert.doesNotMatch(local.text, /flush=/);
   });
 
   it("is refused with a `listen` of another form", async () => {

@@ -131,7 +131,7 @@ describe("A task of a stack on this machine", () => {
     child.stdout.on("data", (chunk) => {
       output += chunk;
     });
-    for (let left = 100; !output.includes("waits until app is HEALTHY") && left > 0; left -= 1) await pause(100);
+    for (let left = 600; !output.includes("waits until app is HEALTHY") && left > 0; left -= 1) await pause(100);
     const running = state();
     child.kill("SIGINT");
     for (let left = 100; processesOf(running).length > 0 && left > 0; left -= 1) await pause(100);

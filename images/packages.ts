@@ -1,0 +1,65 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { toolFailure } from "../local/failure";
+import { runProgram } from "../local/runProgram";
+
+/** Where distributions keep programs of the administrator's, out of an ordinary user's PATH. */
+export const systemFolders = ["/usr/sbin", "/sbin"];
+
+/** A program by name, as an absolute path; undefined where there is none. */
+export function findProgram(name: string): string | undefined {
+  const folders = [...(process.env.PATH ?? "").split(delimiter).filter(Boolean), ...systemFolders];
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether this process may do what only root may. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/**
+ * Finds a program, or installs the Debian package that has it.
+ *
+ * @param mayInstall false where nothing may be installed
+ * @throws LocalFailure (exit code 3) that says why it cannot be had
+ * @example await requireProgram("mmdebstrap", "mmdebstrap", true, console.error) // → "/usr/bin/mmdebstrap"
+ */
+export async function requireProgram(
+  program: string,
+  debianPackage: string,
+  mayInstall: boolean,
+  progress: (line: string) => void,
+): Promise<string> {
+  const found = findProgram(program);
+  if (found) return found;
+  const missing = `there is no ${program} (Debian package ${debianPackage})`;
+  if (!mayInstall) throw toolFailure(`${missing}, and nothing may be installed`);
+  if (!isRoot()) throw toolFailure(`${missing}, and only root can install it`);
+  if (!findProgram("apt-get")) throw toolFailure(`${missing}, and no apt-get to install it`);
+  progress(`${missing}: apt-get install ${debianPackage}`);
+  await installPackage(debianPackage);
+  const installed = findProgram(program);
+  if (!installed) throw toolFailure(`${debianPackage} was installed, and has no ${program}`);
+  return installed;
+}
+
+async function installPackage(name: string): Promise<void> {
+  const quietly = { cwd: "/", environment: { DEBIAN_FRONTEND: "noninteractive" } };
+  const install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", name];
+  try {
+    await runProgram(install, quietly);
+  } catch {
+    // Its list of packages is older than the mirror, or there is none yet.
+    await runProgram(["apt-get", "update", "--quiet"], quietly);
+    await runProgram(install, quietly);
+  }
+}
