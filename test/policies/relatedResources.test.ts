@@ -5,10 +5,10 @@ import * as make from "./shop";
 import { change, network, shop } from "./shop";
 import { asSeen, type Declared } from "./stack";
 
-/** Names of what belongs to the last resource of a stack whose resources come in this order, with its roles. */
-function relatedToLast(stack: readonly Declared[]): { names: string[]; roles: string[] } {
+/** Names of what belongs to the last of these resources, which come in this order, with its roles. */
+function relatedToLast(...parts: (readonly Declared[])[]): { names: string[]; roles: string[] } {
   const related = new RelatedResources();
-  const seen = asSeen(stack, "second").map((each) => ({ ...each, outputs: {} }));
+  const seen = parts.flatMap((stack) => asSeen(stack, "second")).map((each) => ({ ...each, outputs: {} }));
   for (const each of seen) related.add(each);
   const { resources, roles } = related.of(seen.at(-1)?.urn ?? "");
   return { names: resources.map(({ urn }) => urn.split("::").at(-1) ?? "").sort(), roles: [...roles].sort() };
@@ -49,7 +49,7 @@ describe("what an answer about a resource of an update depends on", () => {
   });
 
   it("forgets what a resource used before it came again", () => {
-    const moved = make.service("web-service", "web-task", undefined, { securityGroups: ["sg-other"] });
-    assert.deepEqual(relatedToLast([...shop(), moved]).names, ["web-service", "web-task"]);
+    const moved = change(shop(), "web-service", { loadBalancers: [], ...network({ securityGroups: ["sg-other"] }) });
+    assert.deepEqual(relatedToLast(shop(), moved).names, ["web-service", "web-task"]);
   });
 });
