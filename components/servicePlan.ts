@@ -1,4 +1,4 @@
-import { defaultProxySettings, type Method, type ProxySettings } from "../nginx";
+import { defaultProxySettings, type Method, type PortUpstream, type ProxySettings } from "../nginx";
 
 /** One request shape that reaches the application. */
 export interface RouteArgs {
@@ -97,7 +97,7 @@ export interface Edge {
 
 /** Every number of a service, said once; what nginx, target group, rule and container are made from. */
 export interface ServicePlan {
-  proxy: ProxySettings;
+  proxy: ProxySettings & { upstream: PortUpstream };
   proxyStopSeconds: number;
   application: { keepAliveSeconds: number; stopSeconds: number; health: Required<ContainerHealthArgs> };
   size: { cpu: number; memory: number };

@@ -2,6 +2,7 @@ import { checkClientAddress } from "./checkClientAddress";
 import { checkNumbers } from "./checkNumbers";
 import { checkRoutes } from "./checkRoutes";
 import { checkTexts } from "./checkTexts";
+import { checkUpstreamAddress } from "./checkUpstreamAddress";
 import type { Problem } from "./problem";
 import type { ProxySettings } from "./settings";
 
@@ -16,6 +17,7 @@ export function checkProxySettings(settings: ProxySettings): Problem[] {
   return [
     ...checkNumbers(settings),
     ...checkTexts(settings),
+    ...checkUpstreamAddress(settings),
     ...checkRoutes(settings),
     ...checkClientAddress(settings.clientAddress),
   ];

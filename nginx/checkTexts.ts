@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { pathTemplate, pathTemplateRule } from "./pathTemplate";
 import { type Problem, show } from "./problem";
 import type { ProxySettings } from "./settings";
@@ -32,14 +31,6 @@ export function checkTexts({ health, upstream }: ProxySettings): Problem[] {
       given: show(upstream.name),
       legal: 'a letter, then letters, digits, "-" or "_", at most 255 characters (the container names of ECS)',
       fix: 'give the name of the application\'s container, such as "app"',
-    });
-  }
-  if (typeof upstream.host !== "string" || isIP(upstream.host) === 0 || upstream.host.includes("%")) {
-    problems.push({
-      where: "upstream.host",
-      given: show(upstream.host),
-      legal: "an IPv4 or IPv6 address without a zone",
-      fix: 'use "127.0.0.1"; "localhost" is ::1 first, where the application does not listen',
     });
   }
   return problems;

@@ -1,9 +1,11 @@
 import { block, type Directive, directive } from "./directive";
+import { guardDirectives } from "./requestTarget";
 import { responseHeaderDirectives } from "./responseHeaders";
 
 /** First path segment that is the proxy's own; no route can have it. */
 export const reservedSegment = ".gatehouse";
 const errorPath = `/${reservedSegment}/error`;
+const refusedPath = `/${reservedSegment}/refused`;
 
 /** Statuses that nginx itself answers, with the reason phrase (RFC 9110; 431: RFC 6585). */
 const reasons: Record<number, string> = {
@@ -49,7 +51,7 @@ export function errorMapDirectives(): Directive[] {
  * read, and cannot enter a named location then. The application's own errors pass unchanged.
  */
 export function errorPageDirectives(): Directive[] {
-  const statuses = Object.keys(reasons).filter((status) => status !== "431");
+  const statuses = Object.keys(reasons).filter((status) => status !== "431" && status !== "405");
   return [
     directive(
       "error_page",
@@ -57,7 +59,30 @@ export function errorPageDirectives(): Directive[] {
       "errors of the proxy's own are JSON; the application's pass unchanged",
     ),
     directive("error_page", [headersTooLong, "=431", errorPath]),
+    directive(
+      "error_page",
+      [405, "=", refusedPath],
+      "nginx refuses TRACE and CONNECT before it looks at the path; there they are judged like any other method",
+    ),
+    directive("recursive_error_pages", ["on"], "from there on to the error page"),
   ];
+}
+
+/**
+ * Where every 405 passes: it stays one only where the path is of a route, so that Allow has methods to name. Its own
+ * error pages end the round.
+ */
+export function refusedLocation(): Directive {
+  return block(
+    "location",
+    ["=", refusedPath],
+    [
+      directive("internal", []),
+      directive("error_page", [400, 404, 405, errorPath]),
+      ...guardDirectives(),
+      directive("return", [405]),
+    ],
+  );
 }
 
 /** The error page. The status is the one that led here, whatever `return` says. */

@@ -6,7 +6,7 @@ import type { ProxySettings } from "./settings";
 const droppedHeaders: [reason: string, names: string[]][] = [
   [
     "only between two neighbours (RFC 9110 section 7.6.1), and no upgrade is offered",
-    ["Connection", "Keep-Alive", "Proxy-Connection", "TE", "Upgrade", "HTTP2-Settings"],
+    ["Connection", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Upgrade", "HTTP2-Settings"],
   ],
   [
     "other words for the client's address; X-Forwarded-For is the only true one",

@@ -6,9 +6,12 @@ export {
   type ClientAddress,
   defaultProxySettings,
   type Health,
+  type Log,
   type Method,
   methods,
+  type PortUpstream,
   type ProxySettings,
   type Route,
+  type SocketUpstream,
   type Upstream,
 } from "./settings";

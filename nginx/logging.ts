@@ -1,6 +1,5 @@
 import { traceId } from "./clientAddress";
 import { block, type Directive, directive, literal } from "./directive";
-import { escapeRegex } from "./escapeRegex";
 import { methods, type ProxySettings } from "./settings";
 
 /** User agent of the load balancer's health checks (AWS: "Target group health checks"). */
@@ -9,7 +8,7 @@ const balancerProbe = "ELB-HealthChecker/";
 /**
  * One JSON line a request on /dev/stdout, errors on stderr. Successful health checks of the trusted balancer are left
  * out: every 6 s from every zone, they bury the rest and tell nothing that the target group does not know. A failed one,
- * or one from anybody else, is logged. The line is not buffered: a crash loses none, and two workers do not mix theirs.
+ * or one from anybody else, is logged.
  */
 export function loggingDirectives(settings: ProxySettings): Directive[] {
   const format = directive(
@@ -17,10 +16,19 @@ export function loggingDirectives(settings: ProxySettings): Directive[] {
     ["json", "escape=json", ...jsonFields(settings)],
     "one JSON line a request; upstream_addr is empty where nginx answered itself, upstream_* can hold lists",
   );
-  const log = ["/dev/stdout", "json"];
+  const log = (...condition: string[]) =>
+    directive(
+      "access_log",
+      ["/dev/stdout", "json", ...bufferArguments(settings), ...condition],
+      "log: lines leave together, at the latest after flushSeconds",
+    );
   return settings.clientAddress.kind === "alb"
-    ? [methodMap(), format, loggedMap(settings), directive("access_log", [...log, "if=$gate_logged"])]
-    : [methodMap(), format, directive("access_log", log)];
+    ? [methodMap(), format, ...loggedMaps(settings), log("if=$gate_logged")]
+    : [methodMap(), format, log()];
+}
+
+function bufferArguments({ log: { bufferBytes, flushSeconds } }: ProxySettings): string[] {
+  return bufferBytes === 0 ? [] : [`buffer=${bufferBytes}`, `flush=${flushSeconds}s`];
 }
 
 function methodMap(): Directive {
@@ -35,14 +43,24 @@ function methodMap(): Directive {
   );
 }
 
-/** The probe has no X-Forwarded-For, which the balancer gives to whatever comes from a client under the same name. */
-function loggedMap({ health }: ProxySettings): Directive {
-  return block(
-    "map",
-    ["$gate_peer_trusted $status $request_uri for=$http_x_forwarded_for $http_user_agent", "$gate_logged"],
-    [directive("default", [1]), directive(`~^1 200 ${escapeRegex(literal(health.path))} for= ${balancerProbe}`, [0])],
-    "health.path: every request is logged but the balancer's own health checks that went well",
-  );
+/**
+ * The probe has no X-Forwarded-For, which the balancer gives to whatever comes from a client under the same name. Two
+ * maps, because nginx works a variable out only where it is met: every other path is one look into a hash table.
+ */
+function loggedMaps({ health }: ProxySettings): Directive[] {
+  return [
+    block(
+      "map",
+      ["$request_uri", "$gate_logged"],
+      [directive("default", [1]), directive(literal(health.path), ["$gate_health_logged"])],
+      "health.path: every request is logged but the balancer's own health checks that went well",
+    ),
+    block(
+      "map",
+      ["$gate_peer_trusted $status for=$http_x_forwarded_for $http_user_agent", "$gate_health_logged"],
+      [directive("default", [1]), directive(`~^1 200 for= ${balancerProbe}`, [0])],
+    ),
+  ];
 }
 
 /** Where start, stop and upstream failures go; the balancer's visitors never see the upstream's name, this log does. */

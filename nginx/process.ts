@@ -17,6 +17,7 @@ export function processDirectives(settings: ProxySettings): Directive[] {
       [2 * workerConnections],
       "a proxied request holds two connections, so two descriptors",
     ),
+    directive("pcre_jit", ["on"], "the checks of every request are regular expressions, here compiled to machine code"),
     directive("pid", ["nginx.pid"], "relative to the prefix (nginx -p), the only place that is written"),
     directive(
       "worker_shutdown_timeout",

@@ -1,5 +1,5 @@
 import { block, type Directive, directive, literal } from "./directive";
-import { errorLocation, errorPageDirectives } from "./errors";
+import { errorLocation, errorPageDirectives, refusedLocation } from "./errors";
 import { forwardedHeaderDirectives } from "./forwardedHeaders";
 import { guardDirectives } from "./requestTarget";
 import { hiddenHeaderDirectives, responseHeaderDirectives } from "./responseHeaders";
@@ -20,6 +20,7 @@ export function serverDirective(settings: ProxySettings): Directive {
       ...errorPageDirectives(),
       healthLocation(settings),
       applicationLocation(settings),
+      refusedLocation(),
       errorLocation(),
     ],
   );

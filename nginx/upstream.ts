@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
 import { block, type Directive, directive, literal } from "./directive";
-import type { ProxySettings } from "./settings";
+import type { ProxySettings, Upstream } from "./settings";
 
 /**
  * The application, and connections to it that are really used again: with a new one a request, the application pays
@@ -8,17 +8,12 @@ import type { ProxySettings } from "./settings";
  * pool a location by default.
  */
 export function upstreamDirectives({ upstream }: ProxySettings): Directive[] {
-  const address = isIPv6(upstream.host) ? `[${upstream.host}]` : upstream.host;
   return [
     block(
       "upstream",
       [literal(upstream.name)],
       [
-        directive(
-          "server",
-          [`${literal(address)}:${upstream.port}`, "max_fails=0"],
-          "upstream.host, upstream.port; the only server, so never taken out after failures",
-        ),
+        serverDirective(upstream),
         directive(
           "keepalive",
           [upstream.keepAliveConnections],
@@ -33,6 +28,17 @@ export function upstreamDirectives({ upstream }: ProxySettings): Directive[] {
       ],
     ),
   ];
+}
+
+function serverDirective(upstream: Upstream): Directive {
+  const why = "the only server, so never taken out after failures";
+  if ("socket" in upstream) {
+    const comment = `upstream.socket: in a volume that the two containers share, so there is no port; ${why}`;
+    return directive("server", [`unix:${literal(upstream.socket)}`, "max_fails=0"], comment);
+  }
+  const { host, port } = upstream;
+  const address = `${literal(isIPv6(host) ? `[${host}]` : host)}:${port}`;
+  return directive("server", [address, "max_fails=0"], `upstream.host, upstream.port; ${why}`);
 }
 
 /** How a request is sent to the application. */

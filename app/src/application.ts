@@ -10,15 +10,24 @@ export interface ApplicationLog {
 }
 
 /**
- * The service without a socket: `/`, `/healthz`, `/api/users/:id` and `/api/users/by/username/:username`.
- *
- * @param users what answers below /api/users
+ * Which peers are the proxy, so that their X-Forwarded-For is believed, in the words of Express. On loopback only the
+ * proxy in the same task can be one; on a Unix socket, which has no addresses, every peer is.
  */
-export function createApplication(log: ApplicationLog, users: RequestHandler = userRoutes()): Express {
+const trustedPeers = { loopback: "loopback", socket: 1 };
+
+/**
+ * The service without a server: `/`, `/healthz`, `/api/users/:id` and `/api/users/by/username/:username`.
+ *
+ * @param options.peers where the server listens
+ * @param options.users what answers below /api/users
+ */
+export function createApplication(
+  log: ApplicationLog,
+  { peers = "loopback", users = userRoutes() }: { peers?: keyof typeof trustedPeers; users?: RequestHandler } = {},
+): Express {
   const application = express();
   application.disable("x-powered-by");
-  // Only the proxy in the same task can be a peer on loopback, so only its X-Forwarded-For is believed.
-  application.set("trust proxy", "loopback");
+  application.set("trust proxy", trustedPeers[peers]);
   application.use(requestLog(log.request));
   application.get("/", (_request, response) => {
     response.json({ message: "Users service" });

@@ -10,16 +10,20 @@ const patienceMilliseconds = 1500;
  * port must not be open on another address, for that would be a way around the proxy.
  */
 export async function healthProblem(environment: Environment, socketTables: string[]): Promise<string | undefined> {
-  const { host, port } = environment;
-  const status = await healthStatus(host, port);
+  const { host, port, socket } = environment;
+  if (socket !== undefined) {
+    const status = await healthStatus({ socketPath: socket });
+    return status === 200 ? undefined : `no 200 from /healthz on ${socket}: ${status}`;
+  }
+  const status = await healthStatus({ host, port });
   if (status !== 200) return `no 200 from http://${host}:${port}/healthz: ${status}`;
   if (!isLoopback(host) || !isOpenBeyondLoopback(port, socketTables)) return undefined;
   return `HOST is ${host}, but port ${port} is open on other addresses too`;
 }
 
-function healthStatus(host: string, port: number): Promise<number | string> {
+function healthStatus(place: { host: string; port: number } | { socketPath: string }): Promise<number | string> {
   return new Promise((resolve) => {
-    const request = get({ host, port, path: "/healthz", agent: false, timeout: patienceMilliseconds }, (response) => {
+    const request = get({ ...place, path: "/healthz", agent: false, timeout: patienceMilliseconds }, (response) => {
       response.resume();
       resolve(response.statusCode ?? "nothing");
     });

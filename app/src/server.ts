@@ -3,18 +3,26 @@ import { type Environment, readEnvironment } from "./environment";
 import { createHttpServer, listen } from "./httpServer";
 import { requestId } from "./requestId";
 import { stop } from "./stop";
+import { listenOnSocket } from "./unixSocket";
 
 /** Exit codes: 1 the server could not listen or had to cut requests at the stop, 2 the environment cannot be used. */
 const exit = { failed: 1, badEnvironment: 2 };
 
 async function serve(environment: Environment): Promise<void> {
-  const application = createApplication({
-    request: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
-    error: (request, error) => tell({ request_id: requestId(request), error: String(error), stack: stackOf(error) }),
-  });
+  const { host, socket } = environment;
+  const application = createApplication(
+    {
+      request: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+      error: (request, error) => tell({ request_id: requestId(request), error: String(error), stack: stackOf(error) }),
+    },
+    { peers: socket === undefined ? "loopback" : "socket" },
+  );
   const server = createHttpServer(application, environment);
-  const port = await listen(server, environment);
-  tell({ event: "listening", host: environment.host, port });
+  if (socket === undefined) tell({ event: "listening", host, port: await listen(server, environment) });
+  else {
+    await listenOnSocket(server, socket);
+    tell({ event: "listening", socket });
+  }
 
   const onSignal = async (signal: string) => {
     tell({ event: "stopping", signal });
@@ -41,7 +49,8 @@ if ("problems" in environment) {
   process.exitCode = exit.badEnvironment;
 } else {
   serve(environment).catch((error: unknown) => {
-    process.stderr.write(`cannot listen on ${environment.host}:${environment.port}: ${String(error)}\n`);
+    const place = environment.socket ?? `${environment.host}:${environment.port}`;
+    process.stderr.write(`cannot listen on ${place}: ${String(error)}\n`);
     process.exitCode = exit.failed;
   });
 }

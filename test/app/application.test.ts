@@ -142,7 +142,7 @@ describe("an error that the application did not expect", () => {
       request: (line: RequestLine) => lines.push(line),
       error: (_: unknown, error: unknown) => errors.push(error),
     };
-    const server = createHttpServer(createApplication(log, broken), environment);
+    const server = createHttpServer(createApplication(log, { users: broken }), environment);
     const port = await listen(server, environment);
     const answer = await fetch(`http://127.0.0.1:${port}/api/users/1`, { headers: { "X-Request-Id": "id-3" } });
     assert.equal(answer.status, 500);
@@ -158,10 +158,7 @@ describe("an error that the application did not expect", () => {
   it("is not a caller who left: that is logged as 499", async () => {
     const lines: RequestLine[] = [];
     const log = { request: (line: RequestLine) => lines.push(line), error: () => undefined };
-    const server = createHttpServer(
-      createApplication(log, () => undefined),
-      environment,
-    );
+    const server = createHttpServer(createApplication(log, { users: () => undefined }), environment);
     const port = await listen(server, environment);
     const request = get({ host: "127.0.0.1", port, path: "/api/users/1", agent: false }).once("error", () => undefined);
     await once(server, "request");

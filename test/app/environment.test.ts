@@ -19,6 +19,27 @@ describe("the application's environment", () => {
     assert.deepEqual(readEnvironment(given), { host: "0.0.0.0", port: 8000, keepAliveSeconds: 10, stopSeconds: 25 });
   });
 
+  it("takes a socket instead of an address and a port", () => {
+    const environment = readEnvironment({ SOCKET: "/run/app/http.sock" });
+    assert.ok("socket" in environment);
+    assert.equal(environment.socket, "/run/app/http.sock");
+    assert.ok(!("socket" in readEnvironment({ SOCKET: "" })));
+  });
+
+  it("takes no socket beside an address or a port, none without an absolute path, none too long for the kernel", () => {
+    const problems = (variables: NodeJS.ProcessEnv) => {
+      const read = readEnvironment(variables);
+      return "problems" in read ? read.problems : [];
+    };
+    assert.deepEqual(problems({ SOCKET: "/run/a", HOST: "127.0.0.1", PORT: "3000" }), [
+      "SOCKET: given beside HOST 127.0.0.1 and PORT 3000; legal: either it, or HOST and PORT; fix: leave one out",
+    ]);
+    assert.equal(problems({ SOCKET: "/run/a", PORT: "3000" }).length, 1);
+    assert.match(problems({ SOCKET: "run/a" }).join(), /^SOCKET: given "run\/a"; legal: an absolute path/);
+    assert.equal(problems({ SOCKET: `/${"a".repeat(106)}` }).length, 0);
+    assert.equal(problems({ SOCKET: `/${"a".repeat(107)}` }).length, 1);
+  });
+
   it("is refused with a line for every variable that cannot be used", () => {
     const read = readEnvironment({ HOST: "localhost", PORT: "80a", KEEP_ALIVE_SECONDS: "0", STOP_SECONDS: "-1" });
     assert.ok("problems" in read);

@@ -121,6 +121,50 @@ describe("the proxy's settings", () => {
     assert.deepEqual(where({ ...s1Settings, upstream: { ...upstream, host: "10.0.0.9" } }), []);
   });
 
+  it("take a socket as the application's place, or a host and a port, not both", () => {
+    const { host, port, ...connections } = defaultProxySettings.upstream;
+    const at = (place: object) => where({ ...s1Settings, upstream: { ...connections, ...place } as never });
+    assert.deepEqual(at({ socket: "/run/app/http.sock" }), []);
+    assert.deepEqual(at({ socket: "/run/app/http.sock", host, port }), ["upstream.socket"]);
+    assert.deepEqual(at({}), ["upstream.port", "upstream.host"]);
+    const wrong = [
+      "",
+      "run/app.sock",
+      "/",
+      "/run/",
+      "/a//b",
+      "/a/../b",
+      "/a b",
+      "/a;b",
+      "/$x",
+      "/a:b",
+      `/${"a".repeat(107)}`,
+    ];
+    for (const socket of wrong) assert.deepEqual(at({ socket }), ["upstream.socket"], socket);
+    for (const socket of ["/a", "/run/app-1/.x_y.sock", `/${"a".repeat(106)}`]) assert.deepEqual(at({ socket }), []);
+  });
+
+  it("let several workers collect no more of the log than a pipe takes in one piece", () => {
+    const log = (bufferBytes: number, workers: number) =>
+      where({ ...s1Settings, workers, log: { bufferBytes, flushSeconds: 1 } });
+    for (const [bytes, workers] of [
+      [0, 4],
+      [512, 4],
+      [4096, 4],
+      [65536, 1],
+    ] as const)
+      assert.deepEqual(log(bytes, workers), []);
+    for (const [bytes, workers] of [
+      [4097, 2],
+      [1, 1],
+      [-1, 1],
+      [0.5, 1],
+      [2 ** 21, 1],
+    ] as const)
+      assert.deepEqual(log(bytes, workers), ["log.bufferBytes"]);
+    assert.deepEqual(where({ ...s1Settings, log: { bufferBytes: 0, flushSeconds: 0 } }), ["log.flushSeconds"]);
+  });
+
   it("are judged without an exception, whatever a program without types hands in", () => {
     const anything = fc.anything({ withBigInt: false });
     const route = fc.record({ path: anything, methods: anything });

@@ -17,11 +17,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findNginx } from "../../local/nginxBinary";
-import { type ProxySettings, renderProxy } from "../../nginx";
+import { type Log, type ProxySettings, renderProxy } from "../../nginx";
 
 /** nobody: what nginx runs as in these tests where they themselves run as root. */
 const nobody = 65534;
 const patienceMilliseconds = 5000;
+const everyLineAtOnce: Log = { bufferBytes: 0, flushSeconds: 1 };
 
 /** A real nginx with the configuration of some settings, in a folder of its own. */
 export interface ProxyProcess {
@@ -41,7 +42,7 @@ export interface ProxyProcess {
 export type LogLine = Record<string, string | number>;
 
 /** The nginx to test: the one that GATEHOUSE_NGINX names, else the one that a local run would take. */
-async function nginxToTest(): Promise<string> {
+export async function nginxToTest(): Promise<string> {
   const given = process.env.GATEHOUSE_NGINX;
   if (given) {
     accessSync(given, constants.X_OK);
@@ -54,10 +55,12 @@ async function nginxToTest(): Promise<string> {
  * Starts nginx as it runs in its container: in the foreground, under a prefix that is the only place it can write, not
  * as root, with its logs on stdout and stderr. They are files here: nginx opens /dev/stdout by name, and the sockets
  * that Node gives a child as pipes cannot be opened so.
+ *
+ * @param log not as the settings say, so that a test need not wait for the lines
  */
-export async function startProxy(settings: ProxySettings): Promise<ProxyProcess> {
+export async function startProxy(settings: ProxySettings, log: Log = everyLineAtOnce): Promise<ProxyProcess> {
   const port = await freePort();
-  const folder = prepareFolder(renderProxy({ ...settings, port }), await nginxToTest());
+  const folder = prepareFolder(renderProxy({ ...settings, log, port }), await nginxToTest());
   const asNobody = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   const [stdout, stderr] = [openSync(folder.stdout, "a"), openSync(folder.stderr, "a")];
   const args = ["-p", folder.prefix, "-c", folder.conf, "-e", "stderr", "-g", "daemon off;"];

@@ -1,0 +1,33 @@
+/** Bytes that a client might send to get where it may not, as latin1 text: a character a byte. */
+export interface Attack {
+  /** Unique: the group and a number or name. */
+  id: string;
+  group: string;
+  bytes: string;
+}
+
+/** A route that an attack starts from; the allow-list has it. */
+export interface Door {
+  method: string;
+  /** Path that the allow-list has, such as `/api/users/1`. */
+  path: string;
+}
+
+interface Parts {
+  method?: string;
+  version?: string;
+  /** Field lines as they are sent, line ends left out. @default ["Host: shop.example"] */
+  lines?: string[];
+  body?: string;
+}
+
+/** A request as it is sent; nothing in it is put right. */
+export function request(target: string, parts: Parts = {}): string {
+  const { method = "GET", version = "HTTP/1.1", lines = ["Host: shop.example"], body = "" } = parts;
+  return `${method} ${target} ${version}\r\n${lines.map((line) => `${line}\r\n`).join("")}\r\n${body}`;
+}
+
+/** Numbers the requests of a group. */
+export function attacks(group: string, requests: string[]): Attack[] {
+  return requests.map((bytes, index) => ({ id: `${group} ${index + 1}`, group, bytes }));
+}
