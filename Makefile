@@ -31,6 +31,7 @@ test: $(modules) $(app_modules) ## check and test everything, on the real engine
 	@npm run --silent test:all
 
 bench: $(modules) ## measure what the policy pack adds to a preview
+	@npm run --silent build
 	@npx tsx bench/policy/index.ts
 
 bench-proxy: $(modules) $(app_modules) ## measure what the proxy costs, beside tutorials, HAProxy and Caddy

@@ -1,0 +1,52 @@
+import type { Directive } from "../../../nginx/directive";
+import { proxyDirectives } from "../../../nginx/renderProxy";
+import { freePort } from "../../../test/nginx/proxyProcess";
+import { benchSettings, gatehouse } from "../contenders/gatehouse";
+import { startFastUpstream } from "../fastUpstream";
+import { features, has, only, unbuffered, without } from "../features";
+import { figure, table } from "../markdown";
+import { figures, proxyTime, type Samples, type Surroundings, startContender } from "../measurement";
+import { path } from "../request";
+import { measureRounds, type Subject } from "../rounds";
+import { differences, spread } from "../statistics";
+import { onWorkbench } from "../workbench";
+
+const bare = "none of them";
+
+/** What each feature adds to a proxy that only passes requests on, and what all add together. */
+export async function measureFeatures({ tools, progress }: Surroundings): Promise<string> {
+  const rendered = proxyDirectives(benchSettings({ port: 8080, upstream: { port: 3000 } }));
+  const present = features.filter((feature) => has(rendered, feature));
+  const absent = features.filter((feature) => !has(rendered, feature)).map(({ name }) => name);
+  const variants: [name: string, change: (directives: Directive[]) => Directive[]][] = [
+    [bare, (directives) => without(directives, features)],
+    ...present.map((feature): (typeof variants)[number] => [feature.name, (all) => only(all, feature)]),
+    ["all of them", (directives) => directives],
+    ["all of them, each log line written at once", unbuffered],
+  ];
+  return onWorkbench(async (bench) => {
+    const upstream = await startFastUpstream(bench, tools.nginx, await freePort());
+    const subjects: Subject[] = [];
+    for (const [name, change] of variants) {
+      const { pid, url } = await startContender(bench, gatehouse(tools.nginx, "a socket", { name, change }), upstream);
+      subjects.push({ name, url: `${url}${path}`, parts: { proxy: pid } });
+    }
+    const samples = await measureRounds(subjects, {
+      rounds: 6,
+      connections: 16,
+      processor: bench.processors.rest,
+      progress: (line) => progress(`by feature: ${line}`),
+    });
+    return print(samples, absent);
+  });
+}
+
+function print(samples: Samples, absent: string[]): string {
+  const base = figures(samples, bare, proxyTime);
+  const rows = [...samples.keys()].map((name) => {
+    const times = figures(samples, name, proxyTime);
+    return [name, figure(spread(times), 1), name === bare ? "" : figure(spread(differences(times, base)), 1)];
+  });
+  const notThere = absent.map((name) => [name, "not measured: nothing of it is in the rendered configuration", ""]);
+  return table(["Feature switched on alone", "CPU, µs a request", "more than none, µs"], [...rows, ...notThere]);
+}
