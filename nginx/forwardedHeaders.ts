@@ -41,13 +41,33 @@ const droppedHeaders: [reason: string, names: string[]][] = [
   ["becomes the environment variable HTTP_PROXY in CGI programs (httpoxy)", ["Proxy"]],
 ];
 
-/** The map behind X-Request-Id: an id that a caller sent is kept if it can be printed and searched for. */
-export function requestIdDirective(): Directive {
+/**
+ * The maps behind X-Request-Id: an id that a caller sent is kept if it can be printed and searched for. Behind a balancer
+ * a new one is the balancer's own id of the request, the same as in its log; that also spares OpenSSL's random numbers,
+ * which cost more than all other headers together.
+ */
+export function requestIdDirectives({ clientAddress }: ProxySettings): Directive[] {
+  const isBehindBalancer = clientAddress.kind === "alb";
+  const kept = (fallback: string) =>
+    block(
+      "map",
+      ["$http_x_request_id", "$gate_request_id"],
+      [directive("default", [fallback]), directive("~^[A-Za-z0-9._-]{8,128}$", ["$http_x_request_id"])],
+      "a caller's request id is kept if it is plain text, otherwise it gets a new one",
+    );
+  return isBehindBalancer ? [kept("$gate_new_request_id"), balancersRequestId()] : [kept("$request_id")];
+}
+
+/** AWS, "Request tracing for your Application Load Balancer": Self is the balancer's where a client has sent a Root. */
+function balancersRequestId(): Directive {
   return block(
     "map",
-    ["$http_x_request_id", "$gate_request_id"],
-    [directive("default", ["$request_id"]), directive("~^[A-Za-z0-9._-]{8,128}$", ["$http_x_request_id"])],
-    "a caller's request id is kept if it is plain text, otherwise nginx makes one",
+    ["$gate_peer_trusted $http_x_amzn_trace_id", "$gate_new_request_id"],
+    [
+      directive("default", ["$request_id"]),
+      directive("~^1 (?:Self|Root)=(?<gate_trace>1-[0-9a-f]{8}-[0-9a-f]{16,32})(?:;|$)", ["$gate_trace"]),
+    ],
+    "the new one is the balancer's trace id for this request, or else nginx's",
   );
 }
 

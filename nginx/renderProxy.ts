@@ -2,7 +2,7 @@ import { checkProxySettings } from "./checkProxySettings";
 import { clientAddressDirectives } from "./clientAddress";
 import { block, type Directive, directive } from "./directive";
 import { errorMapDirectives } from "./errors";
-import { requestIdDirective } from "./forwardedHeaders";
+import { requestIdDirectives } from "./forwardedHeaders";
 import { limitDirectives } from "./limits";
 import { errorLogDirective, loggingDirectives } from "./logging";
 import { printDirectives } from "./printer";
@@ -43,7 +43,7 @@ export function proxyDirectives(settings: ProxySettings): Directive[] {
         directive("server_tokens", ["off"], "no version number in answers"),
         directive("map_hash_bucket_size", [128], "the longest list of methods is a key of the map below"),
         ...clientAddressDirectives(settings),
-        requestIdDirective(),
+        ...requestIdDirectives(settings),
         ...loggingDirectives(settings),
         ...requestTargetDirectives(),
         ...routeDirectives(settings),

@@ -67,7 +67,7 @@ export const waysPast: WayPast[] = [
     what: "a second security group of which the engine does not say where it comes from",
     options: changeService("transforms", secondGroup),
     way: /internet → security group not known before the deployment → any port of web/,
-    fix: /^Fix: Give the service a security group that this stack makes/m,
+    fix: /^Fix: Give service web a security group that this stack makes/m,
   },
 ];
 

@@ -87,6 +87,18 @@ describe("What the application is told about a request", function () {
     }
   });
 
+  it("is the balancer's own trace id as the request's id, if the caller gave none", async () => {
+    const requestId = async (proxy: ProxyProcess, trace: string, from = balancer) =>
+      (await arrives(proxy, from, { "X-Amzn-Trace-Id": trace }))["x-request-id"];
+    const [root, self] = ["1-67891233-abcdef012345678912345678", "1-67891234-12456789abcdef012345678"];
+    assert.equal(await requestId(behindBalancer, `Root=${root}`), root);
+    assert.equal(await requestId(behindBalancer, `Self=${self};Root=${root}`), self);
+    const odd = ["", `root=${root}`, `Root=${root}x`, `X=1;Root=${root}`, "Root=1-67891233-abc", `Root=${root} x`];
+    for (const trace of odd) assert.match(String(await requestId(behindBalancer, trace)), /^[0-9a-f]{32}$/, trace);
+    assert.match(String(await requestId(behindBalancer, `Root=${root}`, "127.0.0.3")), /^[0-9a-f]{32}$/);
+    assert.match(String(await requestId(direct, `Root=${root}`)), /^[0-9a-f]{32}$/);
+  });
+
   it("is nothing that could name another client, path, method or connection", async () => {
     const forged = {
       Forwarded: "for=1.2.3.4",

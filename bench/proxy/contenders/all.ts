@@ -1,3 +1,5 @@
+import type { Directive } from "../../../nginx/directive";
+import { features, without } from "../features";
 import type { Tools } from "../tools";
 import { caddy } from "./caddy";
 import type { Contender } from "./contender";
@@ -10,10 +12,17 @@ export const names = {
   tutorial: "tutorial S1",
   overTcp: "Gatehouse, over TCP",
   overSocket: "Gatehouse, over a socket",
+  bare: "nginx with keep-alive and nothing else, over a socket",
   haproxy: "HAProxy",
   caddy: "Caddy",
   alone: "application alone",
 } as const;
+
+/** What remains of the rendered proxy with every feature off: no configuration of nginx costs much less. */
+export function bareNginx(nginx: string): Contender {
+  const change = (directives: Directive[]) => without(directives, features);
+  return gatehouse(nginx, "a socket", { name: names.bare, change });
+}
 
 /** Every proxy that can be measured here, and why another cannot. */
 export function allContenders({ nginx, haproxy: haproxyFile, caddy: caddyFile }: Tools): {
@@ -30,6 +39,7 @@ export function allContenders({ nginx, haproxy: haproxyFile, caddy: caddyFile }:
       tutorial(nginx, "S1"),
       gatehouse(nginx, "TCP", { name: names.overTcp }),
       gatehouse(nginx, "a socket", { name: names.overSocket }),
+      bareNginx(nginx),
       ...(haproxyFile ? [haproxy(haproxyFile)] : []),
       ...(caddyFile ? [caddy(caddyFile)] : []),
     ],
