@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { run } from "./command";
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no error of the audit.

@@ -11,7 +11,7 @@ import { idIn, stackExport } from "./exported";
 const root = join(__dirname, "..", "..", "..");
 const policies = join(root, "policies");
 const readme = join(policies, "README.md");
-const main = join(policies, "dist", "audit", "main.js");
+const main = join(policies, "bin", "gatehouse-audit.js");
 
 const opener: Declared = {
   type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
