@@ -22,6 +22,8 @@ export interface Sample extends Load {
 
 export interface Rounds {
   rounds: number;
+  /** One round only, and none before it to warm up: to see that it runs. */
+  quick: boolean;
   /** Connections of the load generator. */
   connections: number;
   /** The processor of the load generator. */
@@ -35,8 +37,9 @@ export interface Rounds {
  */
 export async function measureRounds(subjects: Subject[], options: Rounds): Promise<Map<string, Sample[]>> {
   const samples = new Map(subjects.map(({ name }) => [name, [] as Sample[]]));
-  for (let round = 0; round <= options.rounds; round++) {
-    options.progress(round === 0 ? "warming up" : `round ${round} of ${options.rounds}`);
+  const last = options.quick ? 1 : options.rounds;
+  for (let round = options.quick ? 1 : 0; round <= last; round++) {
+    options.progress(round === 0 ? "warming up" : `round ${round} of ${last}`);
     for (const [index] of subjects.entries()) {
       const subject = subjects[(index + round) % subjects.length] as Subject;
       const sample = await measureOnce(subject, options);

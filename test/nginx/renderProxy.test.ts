@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { checkProxySettings, type ProxySettings, renderProxy } from "../../nginx";
+import { checkProxySettings, defaultProxySettings, type ProxySettings, renderProxy } from "../../nginx";
 import type { Directive } from "../../nginx/directive";
 import { proxyDirectives } from "../../nginx/renderProxy";
 import { assertGolden } from "../golden";
@@ -133,6 +133,7 @@ function variables(text: string): string[] {
 /** The sample's settings with one text of a hostile user in one place. */
 function hostileSettings(): fc.Arbitrary<ProxySettings> {
   const { health, upstream } = s1Settings;
+  const { host: _host, port: _port, ...connections } = defaultProxySettings.upstream;
   const pieces = [
     "a",
     "/",
@@ -161,6 +162,7 @@ function hostileSettings(): fc.Arbitrary<ProxySettings> {
     text.map((body) => ({ ...oneRoute, health: { ...health, body } })),
     text.map((name) => ({ ...oneRoute, upstream: { ...upstream, name } })),
     text.map((host) => ({ ...oneRoute, upstream: { ...upstream, host } })),
+    text.map((socket) => ({ ...oneRoute, upstream: { ...connections, socket: `/${socket}` } })),
     text.map((subnet) => ({ ...oneRoute, clientAddress: { kind: "alb" as const, subnets: [subnet, "10.0.1.0/24"] } })),
   );
 }

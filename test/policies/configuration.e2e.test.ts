@@ -12,7 +12,6 @@ const projectDir = join(__dirname, "..", "preview", "fixtures", "small");
 const rules = [
   "application-port-admits-nobody",
   "proxy-port-admits-only-the-load-balancer",
-  "proxy-starts-after-a-healthy-application",
   "public-task-admits-only-the-load-balancer",
 ];
 const waivers = rules.map((rule) => ({

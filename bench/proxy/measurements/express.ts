@@ -49,12 +49,13 @@ export async function measureExpress({ tools, quick, progress }: Surroundings): 
     }
     const run = (rounds: number, connections: number, of: Subject[]) =>
       measureRounds(of, {
-        rounds: quick ? 1 : rounds,
+        rounds,
+        quick,
         connections,
         processor,
         progress: (line) => progress(`in front of Express, ${connections} at once: ${line}`),
       });
-    const busy = await run(9, 16, subjects);
+    const busy = await run(8, 16, subjects);
     const calm = await run(
       7,
       1,

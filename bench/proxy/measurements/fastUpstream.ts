@@ -27,7 +27,8 @@ export async function measureFastUpstream({ tools, quick, progress }: Surroundin
       subjects.push({ name: contender.name, url: `${url}${path}`, parts: { proxy: pid }, connections });
     }
     const samples = await measureRounds(subjects, {
-      rounds: quick ? 1 : 9,
+      rounds: 9,
+      quick,
       connections: 16,
       processor: bench.processors.rest,
       progress: (line) => progress(`in front of a fast upstream: ${line}`),

@@ -32,7 +32,8 @@ export async function measureFeatures({ tools, progress }: Surroundings): Promis
       subjects.push({ name, url: `${url}${path}`, parts: { proxy: pid } });
     }
     const samples = await measureRounds(subjects, {
-      rounds: 6,
+      rounds: 5,
+      quick: false,
       connections: 16,
       processor: bench.processors.rest,
       progress: (line) => progress(`by feature: ${line}`),

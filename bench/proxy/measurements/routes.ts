@@ -38,7 +38,8 @@ export async function measureRoutes({
       subjects.push({ name, url: `${url}${resource(count - 1)}/1`, parts: { proxy: pid } });
     }
     const samples = await measureRounds(subjects, {
-      rounds: quick ? 1 : 9,
+      rounds: 9,
+      quick,
       connections: 16,
       processor: bench.processors.rest,
       progress: (line) => progress(`by the number of routes: ${line}`),
