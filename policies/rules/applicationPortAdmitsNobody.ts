@@ -1,12 +1,9 @@
-import { isPublic } from "../graph/admissions";
-import { whatListens } from "../graph/proxy";
 import { intersects } from "../values/intervals";
-import { namePorts } from "../values/ports";
 import type { View, ViewedWorkload } from "../view";
 import { attachedGroups } from "./attachedGroups";
 import { onHostNetwork } from "./onHostNetwork";
-import { type Finding, judge, type Rule } from "./rule";
-import { labelOf, settle, type TaskAdmission, taskAdmissions } from "./taskAdmissions";
+import type { Finding, Rule } from "./rule";
+import { objectTo, type TaskAdmission, taskAdmissions } from "./taskAdmissions";
 import { unseenGroups } from "./unseenGroups";
 
 const name = "application-port-admits-nobody";
@@ -35,27 +32,13 @@ function checkService(view: View, viewed: ViewedWorkload): Finding[] {
 }
 
 function checkPorts(viewed: ViewedWorkload, judged: TaskAdmission): Finding[] {
-  const { workload, tasks } = viewed;
-  const { rule, source, group } = judged.admission;
-  const from = labelOf(source, group.name);
-  const ports = namePorts(rule.ports);
-  const where = isPublic(source).answer === "yes" ? "from the internet" : "from inside the network";
-  const past = judged.onlyProxyPorts.answer === "no" ? tasks.proxyLabel : `${tasks.proxyLabel} or the load balancer`;
-  return judge(
-    judged.bad,
-    {
-      rule: name,
-      edge: rule.edge,
-      way: [from, `security group ${group.name}`, whatListens(rule.ports, tasks)],
-      skips: tasks.proxyLabel,
-      summary: `Security group ${group.name} admits ${from} to ${ports} of ${workload.title}: ${where}, past ${past}.`,
-      fix: repair(viewed, judged),
-    },
-    {
-      summary: `It is not proven that security group ${group.name} of ${workload.title} admits only the load balancer: ${from} to ${ports}.`,
-      fix: settle(viewed, judged),
-    },
-  );
+  const { proxyLabel } = viewed.tasks;
+  return objectTo(viewed, judged, {
+    rule: name,
+    skips: proxyLabel,
+    past: judged.onlyProxyPorts.answer === "no" ? proxyLabel : `${proxyLabel} or the load balancer`,
+    fix: repair(viewed, judged),
+  });
 }
 
 function repair({ tasks }: ViewedWorkload, { admission: { rule }, allowed }: TaskAdmission): string {

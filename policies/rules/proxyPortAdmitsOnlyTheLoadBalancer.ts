@@ -1,13 +1,10 @@
-import { isPublic } from "../graph/admissions";
-import { whatListens } from "../graph/proxy";
 import type { Edge } from "../model/nodes";
 import { keyOf } from "../model/reference";
 import { nameOf } from "../model/resource";
 import { maybeOutside } from "../values/decision";
-import { namePorts } from "../values/ports";
 import type { View, ViewedWorkload } from "../view";
-import { type Finding, judge, type Rule, unproven } from "./rule";
-import { labelOf, settle, type TaskAdmission, taskAdmissions } from "./taskAdmissions";
+import { type Finding, type Rule, unproven } from "./rule";
+import { objectTo, type TaskAdmission, taskAdmissions } from "./taskAdmissions";
 
 const name = "proxy-port-admits-only-the-load-balancer";
 
@@ -18,46 +15,30 @@ export const proxyPortAdmitsOnlyTheLoadBalancer: Rule = {
   what: "The security groups of a task that has a proxy admit nobody but the load balancer in front of it to the proxy's port.",
   why: "Any other source reaches the proxy without the load balancer and what that enforces.",
   fix: "Keep one `aws.vpc.SecurityGroupIngressRule`: the proxy's port, from the load balancer's security group.",
-  check: (view) => view.workloads.flatMap((viewed) => [...onProxyPorts(view, viewed), ...otherVpcs(view, viewed)]),
+  check: (view) => view.workloads.flatMap((viewed) => checkWorkload(view, viewed)),
 };
 
-function onProxyPorts(view: View, viewed: ViewedWorkload): Finding[] {
-  return taskAdmissions(view, viewed)
-    .filter(({ onlyProxyPorts }) => onlyProxyPorts.answer === "yes")
-    .flatMap((each) => checkSource(viewed, each));
+function checkWorkload(view: View, viewed: ViewedWorkload): Finding[] {
+  const admissions = taskAdmissions(view, viewed);
+  const onProxyPorts = admissions.filter(({ onlyProxyPorts }) => onlyProxyPorts.answer === "yes");
+  return [...onProxyPorts.flatMap((each) => checkSource(viewed, each)), ...otherVpcs(view, viewed, admissions)];
 }
 
 function checkSource(viewed: ViewedWorkload, judged: TaskAdmission): Finding[] {
-  const { workload, tasks } = viewed;
-  const { rule, source, group } = judged.admission;
-  const from = labelOf(source, group.name);
-  const ports = namePorts(rule.ports);
-  const where = isPublic(source).answer === "yes" ? "from the internet" : "from inside the network";
-  return judge(
-    judged.bad,
-    {
-      rule: name,
-      edge: rule.edge,
-      way: [from, `security group ${group.name}`, whatListens(rule.ports, tasks)],
-      skips: "the load balancer",
-      summary: `Security group ${group.name} admits ${from} to ${ports} of ${workload.title}: ${where}, past the load balancer.`,
-      fix: `Remove this rule, or admit the load balancer's security group to ${tasks.proxyLabel} only.`,
-    },
-    {
-      summary: `It is not proven that security group ${group.name} of ${workload.title} admits only the load balancer: ${from} to ${ports}.`,
-      fix: settle(viewed, judged),
-    },
-  );
+  return objectTo(viewed, judged, {
+    rule: name,
+    skips: "the load balancer",
+    past: "the load balancer",
+    fix: `Remove this rule, or admit the load balancer's security group to ${viewed.tasks.proxyLabel} only.`,
+  });
 }
 
 /** The load balancer's group stands for whoever holds it, and in another VPC nobody sees who that is. */
-function otherVpcs(view: View, viewed: ViewedWorkload): Finding[] {
+function otherVpcs(view: View, viewed: ViewedWorkload, admissions: readonly TaskAdmission[]): Finding[] {
   const shared = view.model.sharedGroups.filter(({ networkInterface }) => networkInterface === undefined);
   if (shared.length === 0) return [];
   const admitted = new Set(
-    taskAdmissions(view, viewed).flatMap(({ admission: { source } }) =>
-      source.kind === "group" ? source.reference.map(keyOf) : [],
-    ),
+    admissions.flatMap(({ admission: { source } }) => (source.kind === "group" ? source.reference.map(keyOf) : [])),
   );
   return shared.flatMap(({ edge, group }) => {
     const meant = group.find((target) => target.at === "unresolved" || admitted.has(keyOf(target)));

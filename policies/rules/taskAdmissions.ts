@@ -1,11 +1,12 @@
-import { type Admission, admissions, opensPorts, unseenList } from "../graph/admissions";
-import { areProxyPorts, settleProxy } from "../graph/proxy";
+import { type Admission, admissions, isPublic, opensPorts, unseenList } from "../graph/admissions";
+import { areProxyPorts, settleProxy, whatListens } from "../graph/proxy";
 import { statedAdmissions } from "../graph/statedGroups";
 import type { Source } from "../model/nodes";
 import { keyOf, type Reference, type Target } from "../model/reference";
 import { allOf, anyOf, type Decision, inEveryWorld, maybe, maybeOutside, no, not, yes } from "../values/decision";
+import { namePorts } from "../values/ports";
 import type { View, ViewedWorkload } from "../view";
-import { given } from "./rule";
+import { type Finding, given, judge } from "./rule";
 
 /** What a security group of a task with a proxy lets in, and whether that is anything but the load balancer to the proxy. */
 export interface TaskAdmission {
@@ -41,8 +42,41 @@ export function labelOf(source: Source, group: string): string {
   return source.kind === "anyone" ? "sources not known yet" : source.label;
 }
 
+/** What differs between the rules that object to an admission. */
+interface Objection {
+  rule: string;
+  skips: string;
+  /** What the source comes past: "nginx:8080". */
+  past: string;
+  fix: string;
+}
+
+/** What there is to tell about an admission that a rule objects to. */
+export function objectTo(viewed: ViewedWorkload, judged: TaskAdmission, objection: Objection): Finding[] {
+  const { workload, tasks } = viewed;
+  const { rule, source, group } = judged.admission;
+  const from = labelOf(source, group.name);
+  const ports = namePorts(rule.ports);
+  const where = isPublic(source).answer === "yes" ? "from the internet" : "from inside the network";
+  return judge(
+    judged.bad,
+    {
+      rule: objection.rule,
+      edge: rule.edge,
+      way: [from, `security group ${group.name}`, whatListens(rule.ports, tasks)],
+      skips: objection.skips,
+      summary: `Security group ${group.name} admits ${from} to ${ports} of ${workload.title}: ${where}, past ${objection.past}.`,
+      fix: objection.fix,
+    },
+    {
+      summary: `It is not proven that security group ${group.name} of ${workload.title} admits only the load balancer: ${from} to ${ports}.`,
+      fix: settle(viewed, judged),
+    },
+  );
+}
+
 /** What would end the doubt about an admission. */
-export function settle({ workload, tasks }: ViewedWorkload, { admission, allowed }: TaskAdmission): string {
+function settle({ workload, tasks }: ViewedWorkload, { admission, allowed }: TaskAdmission): string {
   const { rule, source } = admission;
   const portsInDoubt = rule.ports.state === "known" && areProxyPorts(rule.ports, tasks).answer === "maybe";
   if (portsInDoubt || tasks.hasProxy.answer === "maybe") return settleProxy(tasks);

@@ -4,19 +4,13 @@ import { EngineView } from "./engineView";
 import type { Mode } from "./modes";
 import { Secret } from "./values";
 
-/** A resource as plain data, with what the resource's options say to a rule. */
-export interface Seen extends Resource {
-  ignoreChanges?: readonly string[];
-  region?: string;
-}
-
 /**
  * The stack as a pack's pure code gets it, without the SDK: inputs and outputs joined, secrets in plain text, reads left
  * out.
  *
  * @example evaluate(asSeen(stack, "first"), defaultConfiguration)
  */
-export function asSeen(declared: readonly Declared[], mode: Mode): Seen[] {
+export function asSeen(declared: readonly Declared[], mode: Mode): Resource[] {
   const view = new EngineView(declared, mode);
   const shown = declared.filter(({ options }) => !options?.external);
   const urns = new Set(shown.map(({ name }) => view.program.urn(name)));

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { asSeen, type Seen } from "./asSeen";
+export { asSeen } from "./asSeen";
 export type { PackConfiguration } from "./configuration";
 export { type Declared, type ProviderOptions, type ResourceOptions, resource } from "./declared";
 export type { Diagnostic, Level, Remediation } from "./diagnostic";

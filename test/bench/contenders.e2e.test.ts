@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { after, before, describe, it } from "mocha";
 import { caddy } from "../../bench/proxy/contenders/caddy";
 import type { Contender } from "../../bench/proxy/contenders/contender";
@@ -9,6 +7,7 @@ import { haproxy } from "../../bench/proxy/contenders/haproxy";
 import { tutorial } from "../../bench/proxy/contenders/tutorials";
 import { headers, path } from "../../bench/proxy/request";
 import { onWorkbench } from "../../bench/proxy/workbench";
+import { findProgram } from "../../local/findProgram";
 import { ask } from "../nginx/httpClient";
 import { freePort, nginxToTest } from "../nginx/proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "../nginx/recordingUpstream";
@@ -25,16 +24,7 @@ const seenByAll = {
 
 const forged = { Forwarded: "for=1.2.3.4", "X-Original-URL": "/admin", "X-Rewrite-URL": "/admin", "X-Host": "evil" };
 
-function isInstalled(program: string): boolean {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
+const isInstalled = (program: string): boolean => findProgram(program, []) !== undefined;
 
 describe("A proxy that the bench compares", function () {
   this.timeout(60_000);

@@ -8,12 +8,12 @@ import { discovery } from "../../policies/model/families/discovery";
 import { edges } from "../../policies/model/families/edges";
 import { everyUnknown } from "../../policies/testing";
 import { unknownSentinels } from "../../policies/values/value";
-import { findingsOf, told } from "./edgesTold";
 import * as make from "./shop";
 import { change, shop, without } from "./shop";
-import { arn, asSeen, id, modes, notKnown } from "./stack";
+import { arn, asSeen, id, modes, notKnown, resource } from "./stack";
+import { findingsOf, told } from "./told";
 import { discoveredShop, httpApi } from "./ways/edgeApiWays";
-import { declared, innerShop, nakedShop, proxiedAdmin, rule } from "./ways/edgeShops";
+import { innerShop, nakedShop, proxiedAdmin, rule } from "./ways/edgeShops";
 import { edgeWays } from "./ways/edgeWays";
 import { bridgedShop } from "./ways/hostWays";
 
@@ -36,10 +36,10 @@ describe("a good stack with a proxy behind its edge is clean", () => {
   });
 
   it("with a CloudFront VPC origin to an internal load balancer", () => {
-    const origin = declared("aws:cloudfront/vpcOrigin:VpcOrigin", "origin", {
+    const origin = resource("aws:cloudfront/vpcOrigin:VpcOrigin", "origin", {
       vpcOriginEndpointConfig: { arn: arn("web"), httpPort: 80, httpsPort: 443, name: "web" },
     });
-    const distribution = declared("aws:cloudfront/distribution:Distribution", "cdn", {
+    const distribution = resource("aws:cloudfront/distribution:Distribution", "cdn", {
       enabled: true,
       origins: [
         { originId: "web", domainName: "web.internal", vpcOriginConfig: { vpcOriginId: id("origin") } },
@@ -50,7 +50,7 @@ describe("a good stack with a proxy behind its edge is clean", () => {
   });
 
   it("with a Global Accelerator", () => {
-    const group = declared("aws:globalaccelerator/endpointGroup:EndpointGroup", "fast", {
+    const group = resource("aws:globalaccelerator/endpointGroup:EndpointGroup", "fast", {
       listenerArn: "arn:aws:globalaccelerator::123456789012:accelerator/a/listener/b",
       endpointConfigurations: [{ endpointId: arn("web"), clientIpPreservationEnabled: true }],
     });
@@ -66,7 +66,7 @@ describe("a good stack with a proxy behind its edge is clean", () => {
     const stack = change(change(shop(), "web", balancer), "web-http", { protocol: "TCP" });
     const preserving = change(stack, "web-targets", { protocol: "TCP", preserveClientIp: "true" });
     const clients = { referencedSecurityGroupId: undefined, cidrIpv4: "0.0.0.0/0" };
-    const address = declared("aws:ec2/eip:Eip", "address", { domain: "vpc" });
+    const address = resource("aws:ec2/eip:Eip", "address", { domain: "vpc" });
     assert.deepEqual(told([...change(preserving, "task-from-lb", clients), address]), []);
   });
 
@@ -78,10 +78,10 @@ describe("a good stack with a proxy behind its edge is clean", () => {
   it("with a function behind the load balancer", () => {
     const stack = [
       ...shop(),
-      declared("aws:lambda/function:Function", "report", { role: "arn:aws:iam::123456789012:role/report" }),
+      resource("aws:lambda/function:Function", "report", { role: "arn:aws:iam::123456789012:role/report" }),
       make.targetGroup("function-targets", { targetType: "lambda", port: undefined }),
       rule("function-rule", [{ type: "forward", targetGroupArn: arn("function-targets") }]),
-      declared("aws:lb/targetGroupAttachment:TargetGroupAttachment", "function-target", {
+      resource("aws:lb/targetGroupAttachment:TargetGroupAttachment", "function-target", {
         targetGroupArn: arn("function-targets"),
         targetId: arn("report"),
       }),
@@ -97,7 +97,7 @@ describe("a good stack with a proxy behind its edge is clean", () => {
 
 describe("an accelerator", () => {
   const group = (endpointConfigurations: unknown) =>
-    declared("aws:globalaccelerator/endpointGroup:EndpointGroup", "fast", { listenerArn: "l", endpointConfigurations });
+    resource("aws:globalaccelerator/endpointGroup:EndpointGroup", "fast", { listenerArn: "l", endpointConfigurations });
 
   it("leads to all of its load balancers", () => {
     const stack = [...nakedShop(), make.loadBalancer("second", { internal: true })];
@@ -117,13 +117,13 @@ describe("an accelerator", () => {
   });
 
   it("to an instance of the stack is a doubt that the stack can settle", () => {
-    const box = declared("aws:ec2/instance:Instance", "box", { ami: "ami-1", associatePublicIpAddress: false });
+    const box = resource("aws:ec2/instance:Instance", "box", { ami: "ami-1", associatePublicIpAddress: false });
     const stack = [...shop(), box, group([{ endpointId: id("box") }])];
     assert.deepEqual(told(stack), [`unproven mandatory ${followed} fast endpointConfigurations`]);
   });
 
   it("with custom routing stays unproven", () => {
-    const routing = declared("aws:globalaccelerator/customRoutingEndpointGroup:CustomRoutingEndpointGroup", "routing", {
+    const routing = resource("aws:globalaccelerator/customRoutingEndpointGroup:CustomRoutingEndpointGroup", "routing", {
       listenerArn: "l",
       destinationConfigurations: [{ fromPort: 3000, toPort: 3000, protocols: ["TCP"] }],
     });
@@ -133,12 +133,12 @@ describe("an accelerator", () => {
 
 describe("a distribution", () => {
   const distribution = (origins: unknown, more: object = {}) =>
-    declared("aws:cloudfront/multitenantDistribution:MultitenantDistribution", "cdn", {
+    resource("aws:cloudfront/multitenantDistribution:MultitenantDistribution", "cdn", {
       enabled: true,
       origins,
       ...more,
     });
-  const origin = declared("aws:cloudfront/vpcOrigin:VpcOrigin", "origin", {
+  const origin = resource("aws:cloudfront/vpcOrigin:VpcOrigin", "origin", {
     vpcOriginEndpointConfig: { arn: arn("web"), name: "web" },
   });
   const throughOrigin = [{ id: "web", domainName: "web", vpcOriginConfigs: [{ vpcOriginId: id("origin") }] }];
@@ -164,7 +164,7 @@ describe("a distribution", () => {
   });
 
   it("with an instance's VPC origin is not followed", () => {
-    const box = declared("aws:ec2/instance:Instance", "box", { ami: "ami-1", associatePublicIpAddress: false });
+    const box = resource("aws:ec2/instance:Instance", "box", { ami: "ami-1", associatePublicIpAddress: false });
     const ofBox = { ...origin, properties: { vpcOriginEndpointConfig: { arn: arn("box") } } };
     const stack = [...shop(), box, ofBox, distribution(throughOrigin)];
     assert.deepEqual(told(stack), [`unproven mandatory ${followed} origin`]);
@@ -173,7 +173,7 @@ describe("a distribution", () => {
 
 describe("an endpoint service", () => {
   const service = (more: object) =>
-    declared("aws:ec2/vpcEndpointService:VpcEndpointService", "offered", {
+    resource("aws:ec2/vpcEndpointService:VpcEndpointService", "offered", {
       acceptanceRequired: false,
       networkLoadBalancerArns: [arn("web")],
       ...more,
@@ -195,7 +195,7 @@ describe("an endpoint service", () => {
 
 describe("a Verified Access endpoint", () => {
   const endpoint = (more: object) =>
-    declared("aws:verifiedaccess/endpoint:Endpoint", "staff", { attachmentType: "vpc", ...more });
+    resource("aws:verifiedaccess/endpoint:Endpoint", "staff", { attachmentType: "vpc", ...more });
 
   it("to a block of addresses is not followed, to a database it opens nothing", () => {
     assert.deepEqual(told([...shop(), endpoint({ cidrOptions: { cidr: "10.0.0.0/16" } })]), [
@@ -208,14 +208,14 @@ describe("a Verified Access endpoint", () => {
 
 describe("a classic load balancer", () => {
   const classic = (more: object) =>
-    declared("aws:elb/loadBalancer:LoadBalancer", "old", {
+    resource("aws:elb/loadBalancer:LoadBalancer", "old", {
       listeners: [{ lbPort: 80, lbProtocol: "http", instancePort: 3000, instanceProtocol: "http" }],
       securityGroups: [id("lb-group")],
       ...more,
     });
 
   it("in front of an instance of the stack sends it what nobody follows", () => {
-    const box = declared("aws:ec2/instance:Instance", "box", { ami: "ami-1", associatePublicIpAddress: false });
+    const box = resource("aws:ec2/instance:Instance", "box", { ami: "ami-1", associatePublicIpAddress: false });
     assert.deepEqual(told([...shop(), box, classic({ instances: [id("box")] })]), [
       "unproven mandatory host-publishes-only-the-proxy old instances",
     ]);

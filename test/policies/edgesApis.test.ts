@@ -4,12 +4,12 @@ import { defaultConfiguration } from "../../policies/configuration";
 import { evaluate } from "../../policies/evaluate";
 import { messageOf } from "../../policies/report/message";
 import { apply } from "../../policies/testing";
-import { findingsOf, told } from "./edgesTold";
 import * as make from "./shop";
 import { change, shop, without } from "./shop";
-import { arn, asSeen, type Declared, id, modes, notKnown } from "./stack";
+import { arn, asSeen, type Declared, id, modes, notKnown, resource } from "./stack";
+import { findingsOf, told } from "./told";
 import { httpApi, restApi } from "./ways/edgeApiWays";
-import { declared, innerShop, nakedShop } from "./ways/edgeShops";
+import { innerShop, nakedShop } from "./ways/edgeShops";
 
 const followed = "every-door-is-followed";
 const open = ["violation mandatory service-without-proxy-is-not-public web-service loadBalancers[0]"];
@@ -61,7 +61,7 @@ describe("an HTTP API", () => {
 
   it("whose target is made from a listener and a Cloud Map service leads to either while it is not known", () => {
     const either = apply([arn("web-http"), arn("found")], (listener: string) => listener);
-    const found = declared("aws:servicediscovery/service:Service", "found", { namespaceId: "ns-1" });
+    const found = resource("aws:servicediscovery/service:Service", "found", { namespaceId: "ns-1" });
     const stack = [...nakedShop(), found, ...httpApi(either)];
     const verdicts = modes.map((mode) => findingsOf(stack, mode).map(({ verdict }) => verdict));
     assert.deepEqual(verdicts, [["unproven"], ["violation"]]);
@@ -69,8 +69,8 @@ describe("an HTTP API", () => {
 
   it("of WebSockets goes through the older link to a network load balancer", () => {
     const [api, integration] = [
-      declared("aws:apigatewayv2/api:Api", "orders", { protocolType: "WEBSOCKET" }),
-      declared("aws:apigatewayv2/integration:Integration", "to-web", {
+      resource("aws:apigatewayv2/api:Api", "orders", { protocolType: "WEBSOCKET" }),
+      resource("aws:apigatewayv2/integration:Integration", "to-web", {
         apiId: id("orders"),
         integrationType: "HTTP_PROXY",
         connectionType: "VPC_LINK",
@@ -78,7 +78,7 @@ describe("an HTTP API", () => {
         integrationUri: "http://web.internal/",
       }),
     ];
-    const link = declared("aws:apigateway/vpcLink:VpcLink", "main", { targetArn: arn("web") });
+    const link = resource("aws:apigateway/vpcLink:VpcLink", "main", { targetArn: arn("web") });
     assert.deepEqual(told([...nakedShop(), api, link, integration]), open);
     assert.deepEqual(told([...innerShop(), api, link, integration]), []);
   });
@@ -129,8 +129,8 @@ describe("the OpenAPI document of an API", () => {
       },
     });
   const rest = (body: unknown): Declared[] => [
-    declared("aws:apigateway/vpcLink:VpcLink", "main", { targetArn: arn("web") }),
-    declared("aws:apigateway/restApi:RestApi", "orders", { body }),
+    resource("aws:apigateway/vpcLink:VpcLink", "main", { targetArn: arn("web") }),
+    resource("aws:apigateway/restApi:RestApi", "orders", { body }),
   ];
   const ofLink = apply([id("main")], (link: string) => document(link, "http://web.internal/"));
 
@@ -147,13 +147,13 @@ describe("the OpenAPI document of an API", () => {
   });
 
   it("may stand in a resource of its own", () => {
-    const put = declared("aws:apigateway/restApiPut:RestApiPut", "document", { restApiId: id("orders"), body: ofLink });
+    const put = resource("aws:apigateway/restApiPut:RestApiPut", "document", { restApiId: id("orders"), body: ofLink });
     assert.deepEqual(told([...nakedShop(), ...rest(undefined), put]), open);
   });
 
   it("without a private integration opens nothing", () => {
     const body = apply([arn("report")], (report: string) => JSON.stringify({ uri: report, type: "aws_proxy" }));
-    const report = declared("aws:lambda/function:Function", "report", {
+    const report = resource("aws:lambda/function:Function", "report", {
       role: "arn:aws:iam::123456789012:role/report",
     });
     const stack = without(rest(body), "main");
@@ -162,7 +162,7 @@ describe("the OpenAPI document of an API", () => {
 
   it("leads to no load balancer that only an older link could reach", () => {
     const body = apply([id("main"), arn("web")], (link: string, balancer: string) => document(link, balancer));
-    const link = declared("aws:apigateway/vpcLink:VpcLink", "main", { targetArn: arn("second") });
+    const link = resource("aws:apigateway/vpcLink:VpcLink", "main", { targetArn: arn("second") });
     const second = make.loadBalancer("second", { internal: true });
     assert.deepEqual(told([...nakedShop(), second, link, ...without(rest(body), "main")]), []);
   });

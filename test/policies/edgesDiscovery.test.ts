@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { buildModel } from "../../policies/model/model";
-import { findingsOf, told } from "./edgesTold";
 import * as make from "./shop";
 import { shop } from "./shop";
-import { arn, asSeen, type Declared, id, modes, notKnown, output } from "./stack";
-import { declared } from "./ways/edgeShops";
+import { arn, asSeen, type Declared, id, modes, notKnown, output, resource } from "./stack";
+import { findingsOf, told } from "./told";
 
 const reaches = "load-balancer-reaches-only-the-proxy";
 const followed = "every-door-is-followed";
@@ -13,8 +12,8 @@ const followed = "every-door-is-followed";
 describe("Cloud Map", () => {
   const instance = (attributes: unknown): Declared[] => [
     ...shop(),
-    declared("aws:servicediscovery/service:Service", "found", { namespaceId: "ns-1" }),
-    declared("aws:servicediscovery/instance:Instance", "one", {
+    resource("aws:servicediscovery/service:Service", "found", { namespaceId: "ns-1" }),
+    resource("aws:servicediscovery/instance:Instance", "one", {
       instanceId: "one",
       serviceId: id("found"),
       attributes,
@@ -55,15 +54,15 @@ describe("Cloud Map", () => {
 /** A lattice service whose listener and rule forward to a target group each. */
 function lattice(): Declared[] {
   return [
-    declared("aws:vpclattice/service:Service", "mesh", { name: "mesh" }),
-    declared("aws:vpclattice/targetGroup:TargetGroup", "mesh-default", { type: "IP", config: { port: 8080 } }),
-    declared("aws:vpclattice/targetGroup:TargetGroup", "mesh-admin", { type: "IP", config: { port: 8080 } }),
-    declared("aws:vpclattice/listener:Listener", "mesh-http", {
+    resource("aws:vpclattice/service:Service", "mesh", { name: "mesh" }),
+    resource("aws:vpclattice/targetGroup:TargetGroup", "mesh-default", { type: "IP", config: { port: 8080 } }),
+    resource("aws:vpclattice/targetGroup:TargetGroup", "mesh-admin", { type: "IP", config: { port: 8080 } }),
+    resource("aws:vpclattice/listener:Listener", "mesh-http", {
       serviceIdentifier: id("mesh"),
       protocol: "HTTP",
       defaultAction: { forwards: [{ targetGroups: [{ targetGroupIdentifier: id("mesh-default"), weight: 1 }] }] },
     }),
-    declared("aws:vpclattice/listenerRule:ListenerRule", "mesh-rule", {
+    resource("aws:vpclattice/listenerRule:ListenerRule", "mesh-rule", {
       serviceIdentifier: id("mesh"),
       listenerIdentifier: output("mesh-http", "listenerId"),
       priority: 10,
@@ -115,7 +114,7 @@ describe("VPC Lattice", () => {
   });
 
   it("sends what it gets to an address that is attached", () => {
-    const attached = declared("aws:vpclattice/targetGroupAttachment:TargetGroupAttachment", "attached", {
+    const attached = resource("aws:vpclattice/targetGroupAttachment:TargetGroupAttachment", "attached", {
       targetGroupIdentifier: id("mesh-default"),
       target: { id: "10.0.3.7", port: 3000 },
     });
@@ -131,7 +130,7 @@ describe("VPC Lattice", () => {
 
   it("gives other VPCs an address, and names only what a name stands for", () => {
     const configuration = (resourceConfigurationDefinition: unknown) =>
-      declared("aws:vpclattice/resourceConfiguration:ResourceConfiguration", "given", {
+      resource("aws:vpclattice/resourceConfiguration:ResourceConfiguration", "given", {
         resourceConfigurationDefinition,
         portRanges: ["3000"],
       });

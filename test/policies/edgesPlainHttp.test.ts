@@ -5,11 +5,11 @@ import { evaluate } from "../../policies/evaluate";
 import { messageOf } from "../../policies/report/message";
 import { notesAboutPlainHttp } from "../../policies/rules/publicPlainHttpOnlyRedirects";
 import { apply } from "../../policies/testing";
-import { findingsOf, told } from "./edgesTold";
 import * as make from "./shop";
 import { change, shop, without } from "./shop";
-import { arn, asSeen, type Declared, id, modes, notKnown } from "./stack";
-import { declared, rule } from "./ways/edgeShops";
+import { arn, asSeen, type Declared, id, modes, notKnown, resource } from "./stack";
+import { findingsOf, told } from "./told";
+import { rule } from "./ways/edgeShops";
 
 const name = "public-plain-http-only-redirects";
 const redirect = { defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", statusCode: "HTTP_301" } }] };
@@ -122,7 +122,7 @@ describe("a public load balancer in plain HTTP", () => {
     ];
     const stack = [
       ...without(encrypted(), "web", "web-targets", "web-http", "web-https", "web-service"),
-      declared("aws:elb/loadBalancer:LoadBalancer", "old", { listeners, securityGroups: [id("lb-group")] }),
+      resource("aws:elb/loadBalancer:LoadBalancer", "old", { listeners, securityGroups: [id("lb-group")] }),
       make.service("web-service", "web-task", [{ elbName: id("old"), containerName: "nginx", containerPort: 8080 }]),
     ];
     assert.deepEqual(told(stack), [`violation mandatory ${name} old listeners[0]`]);

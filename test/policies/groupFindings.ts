@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { type Configuration, defaultConfiguration } from "../../policies/configuration";
-import { evaluate } from "../../policies/evaluate";
+import type { Configuration } from "../../policies/configuration";
 import { ingress, shop } from "./shop";
-import { asSeen, type Declared, type Mode, modes } from "./stack";
+import { type Declared, modes } from "./stack";
+import { findingsOf } from "./told";
 
 export const nobody = "application-port-admits-nobody";
 export const onlyLoadBalancer = "proxy-port-admits-only-the-load-balancer";
@@ -10,13 +10,10 @@ export const publicTask = "public-task-admits-only-the-load-balancer";
 export const foreign = "foreign-group-is-opened-as-agreed";
 export const declared = "declared-rules-are-the-real-ones";
 
-export const findings = (stack: readonly Declared[], mode: Mode, configuration: Partial<Configuration> = {}) =>
-  evaluate(asSeen(stack, mode), { ...defaultConfiguration, ...configuration }).findings;
-
 /** "verdict level rule resource", the same on both previews. */
 export function told(stack: readonly Declared[], configuration: Partial<Configuration> = {}): string[] {
   const [first, second] = modes.map((mode) =>
-    findings(stack, mode, configuration).map(
+    findingsOf(stack, mode, configuration).map(
       ({ verdict, level, rule, edge }) => `${verdict} ${level} ${rule} ${edge.urn.split("::").at(-1)}`,
     ),
   );

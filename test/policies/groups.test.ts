@@ -8,7 +8,7 @@ import { securityGroups } from "../../policies/model/families/securityGroups";
 import { messageOf } from "../../policies/report/message";
 import { everyUnknown } from "../../policies/testing";
 import { unknownSentinels } from "../../policies/values/value";
-import { findings, ignoring, publicTask, told } from "./groupFindings";
+import { ignoring, publicTask, told } from "./groupFindings";
 import {
   dualStackNetwork,
   inDualStack,
@@ -20,6 +20,7 @@ import {
 } from "./network";
 import { change, group, ingress, shop, without } from "./shop";
 import { asSeen, type Declared, id, modes, output } from "./stack";
+import { findingsOf } from "./told";
 import { securityGroupWays } from "./ways/securityGroupWays";
 
 describe("a good stack", () => {
@@ -64,9 +65,9 @@ describe("a good stack", () => {
 
   it("gets none for its own VPC's IPv6 block, once that is known", () => {
     const stack = inDualStack(dualStackNetwork(), { cidrIpv6: output("vpc", "ipv6CidrBlock") });
-    assert.deepEqual(findings(stack, "second").map(messageOf), []);
+    assert.deepEqual(findingsOf(stack, "second").map(messageOf), []);
     assert.deepEqual(
-      findings(stack, "first").map(({ verdict, rule }) => [verdict, rule]),
+      findingsOf(stack, "first").map(({ verdict, rule }) => [verdict, rule]),
       [["unproven", publicTask]],
     );
   });
@@ -79,7 +80,7 @@ describe("a security group's way", () => {
       .chain((row) => fc.constantFrom(...everyUnknown(row.stack)).map((variant) => ({ row, variant })));
     fc.assert(
       fc.property(variants, fc.constantFrom(...modes), ({ row, variant }, mode) => {
-        const found = findings(variant.stack, mode, row.configuration);
+        const found = findingsOf(variant.stack, mode, row.configuration);
         assert.ok(found.length > 0, `${row.number} ${row.way}: ${variant.name} ${variant.path.join(".")}`);
       }),
       { numRuns: 150 },

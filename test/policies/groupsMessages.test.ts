@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { messageOf } from "../../policies/report/message";
-import { app, findings, nobody, onlyLoadBalancer, opened, publicTask, told } from "./groupFindings";
+import { app, nobody, onlyLoadBalancer, opened, publicTask, told } from "./groupFindings";
 import { behindNetworkLoadBalancer, olderRule, prefixList, prefixListEntry } from "./network";
 import { change, ingress, network, shop } from "./shop";
 import { type Declared, id, notKnown } from "./stack";
+import { findingsOf } from "./told";
 
-const messages = (stack: readonly Declared[]): string[] => findings(stack, "first").map(messageOf);
+const messages = (stack: readonly Declared[]): string[] => findingsOf(stack, "first").map(messageOf);
 
 describe("a message about a group", () => {
   it("names the union of a rule's blocks once", () => {

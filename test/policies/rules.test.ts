@@ -1,31 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { type Configuration, defaultConfiguration } from "../../policies/configuration";
-import { evaluate } from "../../policies/evaluate";
 import { messageOf } from "../../policies/report/message";
 import type { MergedFinding } from "../../policies/rules/merge";
 import * as make from "./shop";
 import { change, network, shop, without } from "./shop";
-import { arn, asSeen, type Declared, id, type Mode, modes, notKnown, output } from "./stack";
-
-function findingsOf(
-  stack: readonly Declared[],
-  mode: Mode,
-  configuration: Partial<Configuration> = {},
-): readonly MergedFinding[] {
-  return evaluate(asSeen(stack, mode), { ...defaultConfiguration, ...configuration }).findings;
-}
-
-/** "verdict level rule resource part" of every finding, in both modes, which have to agree. */
-function told(stack: readonly Declared[], configuration: Partial<Configuration> = {}): string[] {
-  const [first, second] = modes.map((mode) =>
-    findingsOf(stack, mode, configuration).map(({ verdict, level, rule, edge }) =>
-      [verdict, level, rule, edge.urn.split("::").at(-1), ...(edge.part ? [edge.part] : [])].join(" "),
-    ),
-  );
-  assert.deepEqual(first, second, "first and second preview agree");
-  return second ?? [];
-}
+import { arn, type Declared, id, modes, notKnown, output } from "./stack";
+import { findingsOf, told } from "./told";
 
 const admits = "proxy-port-admits-only-the-load-balancer";
 const nobody = "application-port-admits-nobody";

@@ -10,6 +10,7 @@ export {
   type Mode,
   output,
   Ref,
+  resource,
   unknown as notKnown,
   urnOf,
 } from "../../policies/testing";

@@ -7,10 +7,10 @@ import { parseContainers } from "../../policies/model/containerDefinitions";
 import type { Container } from "../../policies/model/nodes";
 import { showPorts } from "../../policies/values/ports";
 import { known } from "../../policies/values/value";
-import { findingsOf, told } from "./edgesTold";
 import * as make from "./shop";
 import { change, shop } from "./shop";
 import { asSeen, modes, notKnown } from "./stack";
+import { findingsOf, told } from "./told";
 
 const declared = "proxy-is-the-one-declared";
 const starts = "proxy-starts-after-a-healthy-application";

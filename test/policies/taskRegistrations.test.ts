@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { findingsOf, told } from "./edgesTold";
 import * as make from "./shop";
 import { change, shop } from "./shop";
 import { arn, type Declared, id, notKnown, output } from "./stack";
+import { findingsOf, told } from "./told";
 
 const reaches = "load-balancer-reaches-only-the-proxy";
 const nobody = "application-port-admits-nobody";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { messageOf } from "../../policies/report/message";
-import { findingsOf, told } from "./edgesTold";
 import * as make from "./shop";
 import { change, shop } from "./shop";
 import { arn, type Declared, id, notKnown } from "./stack";
+import { findingsOf, told } from "./told";
 
 const unproxied = "service-without-proxy-is-not-public";
 const nobody = "application-port-admits-nobody";

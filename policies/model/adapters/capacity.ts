@@ -1,4 +1,4 @@
-import { items, property } from "../../values/value";
+import { property } from "../../values/value";
 import type { Model } from "../model";
 import { type References, unresolved } from "../reference";
 import { type Resource, read } from "../resource";
@@ -13,13 +13,9 @@ export function capacityProvider(resource: Resource, references: References, mod
 
 /** `aws.ecs.ClusterCapacityProviders`: which providers start hosts for a cluster. */
 export function clusterCapacity(resource: Resource, references: References, model: Model): void {
-  const providers = items(read(resource, "capacityProviders"));
-  const property = "capacityProviders";
+  const providers = read(resource, "capacityProviders");
   model.capacities.push({
     cluster: references.one(resource, "clusterName", read(resource, "clusterName"), "cluster") ?? unresolved,
-    providers:
-      providers.state === "known"
-        ? references.all(resource, property, providers.value, "capacityProvider")
-        : references.unknownList(resource, property, "capacityProvider"),
+    providers: references.ofList(resource, "capacityProviders", providers, "capacityProvider"),
   });
 }

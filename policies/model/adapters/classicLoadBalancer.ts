@@ -41,11 +41,7 @@ export function classicLoadBalancer(resource: Resource, references: References, 
     model,
     entries.map((entry) => integer(property(entry, "instancePort"))),
   );
-  const ids = items(read(resource, "instances"));
-  const instances =
-    ids.state === "unknown"
-      ? references.unknownList(resource, "instances", "host")
-      : references.all(resource, "instances", ids.state === "known" ? ids.value : [], "host");
+  const instances = references.ofList(resource, "instances", read(resource, "instances"), "host");
   for (const instance of instances) attach(model, { urn, part: "instances" }, itself, instance);
 }
 

@@ -15,11 +15,7 @@ export function endpointService(resource: Resource, references: References, mode
   const acceptance = truth(read(resource, "acceptanceRequired"));
   if (acceptance.state === "known" && acceptance.value) return;
   const property = "networkLoadBalancerArns";
-  const arns = items(read(resource, property));
-  const balancers =
-    arns.state === "unknown"
-      ? references.unknownList(resource, property, "loadBalancer")
-      : references.all(resource, property, arns.state === "known" ? arns.value : [], "loadBalancer");
+  const balancers = references.ofList(resource, property, read(resource, property), "loadBalancer");
   const open = everyone(read(resource, "allowedPrincipals"));
   for (const reference of balancers) {
     const to = acceptance.state === "known" ? reference : [...reference, { at: "outside" } as const];

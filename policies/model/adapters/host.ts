@@ -25,15 +25,12 @@ export function launchTemplate(resource: Resource, references: References, model
   const flags = each.map((one) => property(one, "associatePublicIpAddress")).filter(({ state }) => state !== "absent");
   const lists = each.map((one) => property(one, "securityGroups")).filter(({ state }) => state !== "absent");
   const inside = lists[0] === undefined ? undefined : together(lists);
-  const [name, list] =
-    inside === undefined
-      ? ["vpcSecurityGroupIds", read(resource, "vpcSecurityGroupIds")]
-      : ["networkInterfaces", inside];
+  const within = inside === undefined ? "vpcSecurityGroupIds" : "networkInterfaces";
+  const list = inside ?? read(resource, "vpcSecurityGroupIds");
   model.hosts.set(resource.urn, {
     ...hostOf(resource, "launch template"),
     starts: false,
-    securityGroups:
-      interfaces.state === "unknown" ? interfaces : groupReferences(resource, references, name as string, list),
+    securityGroups: interfaces.state === "unknown" ? interfaces : groupReferences(resource, references, within, list),
     publicAddress: interfaces.state === "unknown" ? interfaces : addressed(...flags),
   });
 }

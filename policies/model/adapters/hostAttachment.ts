@@ -1,7 +1,6 @@
-import { absent, items, property, type Value } from "../../values/value";
+import { absent, items, property } from "../../values/value";
 import type { Model } from "../model";
-import type { Reference } from "../reference";
-import { type References, unresolved } from "../reference";
+import { type Reference, type References, unresolved } from "../reference";
 import { nameOf, type Resource, read } from "../resource";
 
 /** `aws.autoscaling.Attachment` and `aws.autoscaling.TrafficSourceAttachment`: a target group that all hosts of a group join. */
@@ -21,20 +20,10 @@ export function autoScalingTargets(resource: Resource, references: References, m
   const sources = items(read(resource, "trafficSources"));
   const identifiers = sources.state === "known" ? sources.value.map((each) => property(each, "identifier")) : [];
   const targets = [
-    ...targetGroups(resource, references, "targetGroupArns", items(read(resource, "targetGroupArns"))),
+    ...references.ofList(resource, "targetGroupArns", read(resource, "targetGroupArns"), "targetGroup"),
     ...references.all(resource, "trafficSources", identifiers, "targetGroup"),
   ];
   for (const target of targets) attach(resource, target, itself, model);
-}
-
-function targetGroups(
-  resource: Resource,
-  references: References,
-  name: string,
-  list: Value<Value<unknown>[]>,
-): readonly Reference[] {
-  if (list.state === "unknown") return references.unknownList(resource, name, "targetGroup");
-  return list.state === "known" ? references.all(resource, name, list.value, "targetGroup") : [];
 }
 
 function attach(resource: Resource, targetGroup: Reference, host: Reference, model: Model): void {
@@ -49,12 +38,12 @@ function attach(resource: Resource, targetGroup: Reference, host: Reference, mod
 /** `aws.ec2.Eip` and `aws.ec2.EipAssociation`: a public address for an instance, or for an interface that nobody can see. */
 export function elasticAddress(resource: Resource, references: References, model: Model): void {
   const { urn, type } = resource;
-  const association = type === "aws:ec2/eipAssociation:EipAssociation";
-  const [instance, networkInterface] = association
-    ? ["instanceId", "networkInterfaceId"]
-    : ["instance", "networkInterface"];
-  const host = references.one(resource, instance as string, read(resource, instance as string), "host");
+  const { instance, networkInterface } =
+    type === "aws:ec2/eipAssociation:EipAssociation"
+      ? { instance: "instanceId", networkInterface: "networkInterfaceId" }
+      : { instance: "instance", networkInterface: "networkInterface" };
+  const host = references.one(resource, instance, read(resource, instance), "host");
   if (host !== undefined) model.elasticAddresses.push({ edge: { urn }, host });
-  if (read(resource, networkInterface as string).state === "absent") return;
+  if (read(resource, networkInterface).state === "absent") return;
   model.opaque.push({ urn, type, opens: "a public address to a network interface", workload: false });
 }

@@ -1,5 +1,5 @@
 import { type Decision, decided, maybe, no } from "../../values/decision";
-import { items, known, property, text, truth, type Value } from "../../values/value";
+import { known, property, text, truth, type Value } from "../../values/value";
 import type { Workload } from "../nodes";
 import type { References } from "../reference";
 import type { Resource } from "../resource";
@@ -26,14 +26,9 @@ export function taskNetwork(
   within: string,
   settings: NetworkSettings,
 ): Pick<Workload, "securityGroups" | "subnets" | "publicAddress"> {
-  const subnets = items(settings.subnets);
   return {
     securityGroups: groupReferences(resource, references, within, settings.securityGroups),
-    subnets: known(
-      subnets.state === "unknown"
-        ? references.unknownList(resource, within, "subnet")
-        : references.all(resource, within, subnets.state === "known" ? subnets.value : [], "subnet"),
-    ),
+    subnets: known(references.ofList(resource, within, settings.subnets, "subnet")),
     publicAddress: publicAddressOf(settings.assignPublicIp),
   };
 }

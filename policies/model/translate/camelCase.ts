@@ -1,8 +1,5 @@
 import type { Properties } from "../../values/value";
-import { unknownText } from "./unknownText";
-
-/** Deeper than any schema of CloudFormation goes. */
-const deepest = 40;
+import { renamedKeys } from "./renamedKeys";
 
 /** Names of CloudFormation's schemas; other keys (`AWS_INSTANCE_IPV4`, a label) are the user's own words. */
 const schemaName = /^[A-Z][A-Za-z0-9]*$/;
@@ -21,19 +18,8 @@ const camel = (key: string): string =>
 
 /** CloudFormation's properties under the names that aws-native gives them. What it names already is left as it is. */
 export function camelCased(properties: Properties): Properties {
-  return convert(properties, 0) as Properties;
-}
-
-function convert(value: unknown, depth: number): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (depth > deepest) return unknownText;
-  if (Array.isArray(value)) return Array.from(value, (each) => convert(each, depth + 1));
-  const result: Properties = Object.create(null);
-  for (const [key, each] of Object.entries(value)) {
+  return renamedKeys(properties, (key, value) => {
     const name = camel(key);
-    const converted = usersOwn.has(name) ? each : convert(each, depth + 1);
-    // A key that is given in two spellings: nobody can tell which of them counts.
-    result[name] = name in result ? unknownText : converted;
-  }
-  return result;
+    return { name, value, final: usersOwn.has(name) };
+  });
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "mocha";
+import type { Resource } from "../../../policies/model/resource";
 import {
   apply,
   arn,
@@ -14,7 +15,6 @@ import {
   secret,
   unknown,
 } from "../../../policies/testing";
-import type { Seen } from "../../../policies/testing/asSeen";
 import type { PreviewAnswer } from "../../../preview/standIns/previewed";
 import { onEngine } from "./onEngine";
 
@@ -67,21 +67,21 @@ const stack: Declared[] = [
 
 const urns = asSeen(stack, "second").map(({ urn }) => urn);
 
-async function shown(previews: PreviewAnswer): Promise<{ first: Seen[]; second: Seen[] }> {
-  const read = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Seen[];
+async function shown(previews: PreviewAnswer): Promise<{ first: Resource[]; second: Resource[] }> {
+  const read = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Resource[];
   const { first, second } = await onEngine(stack, { previews, policyPack: join(__dirname, "probePack"), read });
   return { first: comparable(first), second: comparable(second) };
 }
 
 /** The engine's order is a random one, and it shows providers and the stack itself as well. */
-function comparable(seen: readonly Seen[]): Omit<Seen, "region">[] {
+function comparable(seen: readonly Resource[]): Omit<Resource, "region">[] {
   const declared = seen.filter(({ urn }) => urns.includes(urn)).map(({ region: _, ...rest }) => rest);
   return declared.sort((a, b) => (a.urn < b.urn ? -1 : 1));
 }
 
 const expected = (mode: Mode) => comparable(asSeen(stack, mode));
 
-const find = (seen: readonly Seen[], name: string): Seen => {
+const find = (seen: readonly Resource[], name: string): Resource => {
   const found = seen.find(({ urn }) => urn.endsWith(`::${name}`));
   assert.ok(found, name);
   return found;
@@ -99,7 +99,7 @@ describe("The real engine shows a policy pack what the tests without an engine d
     const { first, second } = await shown("without nested unknowns");
     assert.deepEqual(first, expected("first"));
     // A real provider leaves it out again when a later preview does not know a value.
-    const others = (seen: readonly Seen[]) => seen.filter((each) => each !== find(seen, "doors"));
+    const others = (seen: readonly Resource[]) => seen.filter((each) => each !== find(seen, "doors"));
     assert.deepEqual(others(second), others(expected("second")));
     for (const seen of [first, second]) {
       const { inputs, outputs } = find(seen, "doors");
@@ -110,7 +110,7 @@ describe("The real engine shows a policy pack what the tests without an engine d
 
   it("with providers that do not support previews, but for what they would add", async () => {
     const { first, second } = await shown("nothing");
-    const withoutAdded = ({ outputs, inputs = {}, ...rest }: Seen) => ({
+    const withoutAdded = ({ outputs, inputs = {}, ...rest }: Resource) => ({
       ...rest,
       inputs,
       outputs: Object.fromEntries(Object.entries(outputs).filter(([name]) => name in inputs)),

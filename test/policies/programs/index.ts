@@ -1,5 +1,5 @@
 import * as make from "../shop";
-import { arn, type Declared, id } from "../stack";
+import { arn, type Declared, id, resource } from "../stack";
 
 /**
  * Programs as people write them without Gatehouse, as the engine shows them: the pack has to say things that their
@@ -10,19 +10,11 @@ export interface Program {
   stack: readonly Declared[];
 }
 
-const declared = (type: string, name: string, properties: Record<string, unknown>, parent?: string): Declared => ({
-  type,
-  name,
-  properties,
-  ...(parent === undefined ? {} : { options: { parent } }),
-});
+/** A child of a component. */
+const declared = (type: string, name: string, properties: Record<string, unknown>, parent?: string): Declared =>
+  resource(type, name, properties, parent === undefined ? {} : { parent });
 
-const component = (type: string, name: string): Declared => ({
-  type,
-  name,
-  properties: {},
-  options: { component: true },
-});
+const component = (type: string, name: string): Declared => resource(type, name, {}, { component: true });
 
 const everyone = {
   fromPort: 0,

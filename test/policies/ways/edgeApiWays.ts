@@ -1,7 +1,7 @@
 import * as make from "../shop";
 import { shop, without } from "../shop";
-import { arn, type Declared, id } from "../stack";
-import { application, declared, innerShop, nakedShop } from "./edgeShops";
+import { arn, type Declared, id, resource } from "../stack";
+import { application, innerShop, nakedShop } from "./edgeShops";
 import type { Way } from "./row";
 
 const naked = "service-without-proxy-is-not-public";
@@ -11,12 +11,12 @@ const followed = "every-door-is-followed";
 export function httpApi(integrationUri: unknown): Declared[] {
   return [
     make.group("link-group"),
-    declared("aws:apigatewayv2/api:Api", "orders", { protocolType: "HTTP" }),
-    declared("aws:apigatewayv2/vpcLink:VpcLink", "main", {
+    resource("aws:apigatewayv2/api:Api", "orders", { protocolType: "HTTP" }),
+    resource("aws:apigatewayv2/vpcLink:VpcLink", "main", {
       securityGroupIds: [id("link-group")],
       subnetIds: ["subnet-1"],
     }),
-    declared("aws:apigatewayv2/integration:Integration", "to-web", {
+    resource("aws:apigatewayv2/integration:Integration", "to-web", {
       apiId: id("orders"),
       integrationType: "HTTP_PROXY",
       integrationMethod: "ANY",
@@ -42,7 +42,7 @@ export function discoveredShop(
       referencedSecurityGroupId: id("link-group"),
     }),
     make.taskDefinition("web-task", containers),
-    declared("aws:servicediscovery/service:Service", "found", { namespaceId: "ns-1" }),
+    resource("aws:servicediscovery/service:Service", "found", { namespaceId: "ns-1" }),
     {
       ...service,
       properties: {
@@ -57,9 +57,9 @@ export function discoveredShop(
 /** A REST API with a link to the network load balancer. */
 export function restApi(more: object = {}, integration: object = {}): Declared[] {
   return [
-    declared("aws:apigateway/restApi:RestApi", "orders", { name: "orders", ...more }),
-    declared("aws:apigateway/vpcLink:VpcLink", "main", { targetArn: arn("web") }),
-    declared("aws:apigateway/integration:Integration", "to-web", {
+    resource("aws:apigateway/restApi:RestApi", "orders", { name: "orders", ...more }),
+    resource("aws:apigateway/vpcLink:VpcLink", "main", { targetArn: arn("web") }),
+    resource("aws:apigateway/integration:Integration", "to-web", {
       restApi: id("orders"),
       resourceId: "r1",
       httpMethod: "ANY",
@@ -74,7 +74,7 @@ export function restApi(more: object = {}, integration: object = {}): Declared[]
 
 const newerLink: Declared[] = [
   ...without(restApi({}, { integrationTarget: arn("web") }), "main"),
-  declared("aws:apigatewayv2/vpcLink:VpcLink", "main", { securityGroupIds: [], subnetIds: ["subnet-1"] }),
+  resource("aws:apigatewayv2/vpcLink:VpcLink", "main", { securityGroupIds: [], subnetIds: ["subnet-1"] }),
 ];
 
 const privateApi = { endpointConfiguration: { types: "PRIVATE", vpcEndpointIds: ["vpce-1"] } };

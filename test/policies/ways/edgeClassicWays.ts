@@ -1,7 +1,7 @@
 import * as make from "../shop";
 import { change, shop, without } from "../shop";
-import { type Declared, id } from "../stack";
-import { application, declared } from "./edgeShops";
+import { type Declared, id, resource } from "../stack";
+import { application } from "./edgeShops";
 import type { Way } from "./row";
 
 const reaches = "load-balancer-reaches-only-the-proxy";
@@ -12,7 +12,7 @@ const _admits = "application-port-admits-nobody";
 function classicShop(module: string, containerName: string, containerPort: number, more: object = {}): Declared[] {
   return [
     ...without(shop(), "web", "web-targets", "web-http", "web-service"),
-    declared(`aws:${module}/loadBalancer:LoadBalancer`, "old", {
+    resource(`aws:${module}/loadBalancer:LoadBalancer`, "old", {
       name: "old",
       listeners: [{ lbPort: 80, lbProtocol: "http", instancePort: 80, instanceProtocol: "http" }],
       securityGroups: [id("lb-group")],
@@ -40,7 +40,7 @@ export const edgeClassicWays: readonly Way[] = [
     way: "an instance behind a classic load balancer",
     stack: [
       ...classicShop("elb", "nginx", 8080),
-      declared("aws:elb/attachment:Attachment", "attached", { elb: id("old"), instance: "i-0abc" }),
+      resource("aws:elb/attachment:Attachment", "attached", { elb: id("old"), instance: "i-0abc" }),
     ],
     twin: classicShop("elb", "nginx", 8080),
     expected: "unproven",

@@ -1,33 +1,33 @@
 import { shop } from "../shop";
-import { arn, type Declared, id, output } from "../stack";
-import { declared, innerShop, nakedShop } from "./edgeShops";
+import { arn, type Declared, id, output, resource } from "../stack";
+import { innerShop, nakedShop } from "./edgeShops";
 import type { Way } from "./row";
 
 const naked = "service-without-proxy-is-not-public";
 const followed = "every-door-is-followed";
 
-const vpcOrigin = declared("aws:cloudfront/vpcOrigin:VpcOrigin", "origin", {
+const vpcOrigin = resource("aws:cloudfront/vpcOrigin:VpcOrigin", "origin", {
   vpcOriginEndpointConfig: { arn: arn("web"), httpPort: 80, httpsPort: 443, name: "web" },
 });
 const distribution = (enabled: boolean): Declared =>
-  declared("aws:cloudfront/distribution:Distribution", "cdn", {
+  resource("aws:cloudfront/distribution:Distribution", "cdn", {
     enabled,
     origins: [{ originId: "web", domainName: "web.internal", vpcOriginConfig: { vpcOriginId: id("origin") } }],
   });
 
 const accelerator: Declared[] = [
-  declared("aws:globalaccelerator/accelerator:Accelerator", "fast", { enabled: true }),
-  declared("aws:globalaccelerator/listener:Listener", "fast-http", { acceleratorArn: arn("fast"), protocol: "TCP" }),
+  resource("aws:globalaccelerator/accelerator:Accelerator", "fast", { enabled: true }),
+  resource("aws:globalaccelerator/listener:Listener", "fast-http", { acceleratorArn: arn("fast"), protocol: "TCP" }),
 ];
 const endpointGroup = (endpointId: unknown): Declared =>
-  declared("aws:globalaccelerator/endpointGroup:EndpointGroup", "fast-group", {
+  resource("aws:globalaccelerator/endpointGroup:EndpointGroup", "fast-group", {
     listenerArn: arn("fast-http"),
     endpointConfigurations: [{ endpointId }],
     portOverrides: [{ listenerPort: 443, endpointPort: 80 }],
   });
 
 const verifiedAccess = (more: object): Declared =>
-  declared("aws:verifiedaccess/endpoint:Endpoint", "staff", {
+  resource("aws:verifiedaccess/endpoint:Endpoint", "staff", {
     attachmentType: "vpc",
     endpointType: "load-balancer",
     verifiedAccessGroupId: "vagr-1",
@@ -94,20 +94,20 @@ const internalInDoubt: Way[] = [
 ];
 
 function shared(balancer: string): Declared {
-  return declared("aws:globalaccelerator/crossAccountAttachment:CrossAccountAttachment", "shared", {
+  return resource("aws:globalaccelerator/crossAccountAttachment:CrossAccountAttachment", "shared", {
     principals: ["123456789012"],
     resources: [{ endpointId: arn(balancer), region: "eu-west-1" }],
   });
 }
 
 const endpointService = (more: object): Declared =>
-  declared("aws:ec2/vpcEndpointService:VpcEndpointService", "offered", {
+  resource("aws:ec2/vpcEndpointService:VpcEndpointService", "offered", {
     acceptanceRequired: false,
     networkLoadBalancerArns: [arn("web")],
     ...more,
   });
 const principal = (principalArn: string): Declared =>
-  declared("aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple", "everyone", {
+  resource("aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple", "everyone", {
     vpcEndpointServiceId: id("offered"),
     principalArn,
   });
@@ -134,11 +134,11 @@ const otherAccounts: Way[] = [
 ];
 
 const instance: Declared = {
-  ...declared("aws:ec2/instance:Instance", "box", { ami: "ami-1", associatePublicIpAddress: false }),
+  ...resource("aws:ec2/instance:Instance", "box", { ami: "ami-1", associatePublicIpAddress: false }),
   options: { outputs: { publicDns: "ec2-203-0-113-25.eu-west-1.compute.amazonaws.com" } },
 };
 const customOrigin = (domainName: unknown): Declared =>
-  declared("aws:cloudfront/distribution:Distribution", "cdn", {
+  resource("aws:cloudfront/distribution:Distribution", "cdn", {
     enabled: true,
     origins: [{ originId: "box", domainName, customOriginConfig: { httpPort: 3000, httpsPort: 443 } }],
   });

@@ -1,14 +1,8 @@
 import * as make from "../shop";
 import { change, shop } from "../shop";
-import { arn, type Declared, id } from "../stack";
+import { arn, type Declared, id, resource } from "../stack";
 
 /** Stacks on which the ways over load balancers, and over what stands before them, are built. */
-
-export const declared = (type: string, name: string, properties: Record<string, unknown>): Declared => ({
-  type,
-  name,
-  properties,
-});
 
 export const application = { ...make.app, portMappings: [{ containerPort: 3000 }] };
 
@@ -50,7 +44,7 @@ export const nakedAdmin = (): Declared[] => withAdmin([application], "app", 3000
 export const proxiedAdmin = (): Declared[] => withAdmin([make.nginx, make.app], "nginx", 8080);
 
 export const rule = (name: string, actions: unknown): Declared =>
-  declared("aws:lb/listenerRule:ListenerRule", name, {
+  resource("aws:lb/listenerRule:ListenerRule", name, {
     listenerArn: arn("web-http"),
     priority: 10,
     actions,

@@ -1,7 +1,7 @@
 import * as make from "../shop";
 import { shop } from "../shop";
-import { arn, type Declared, id, notKnown } from "../stack";
-import { declared, nakedShop, rule } from "./edgeShops";
+import { arn, type Declared, id, notKnown, resource } from "../stack";
+import { nakedShop, rule } from "./edgeShops";
 import type { Way } from "./row";
 
 const reaches = "load-balancer-reaches-only-the-proxy";
@@ -9,7 +9,7 @@ const naked = "service-without-proxy-is-not-public";
 const admits = "application-port-admits-nobody";
 
 const attached = (targetId: unknown): Declared =>
-  declared("aws:lb/targetGroupAttachment:TargetGroupAttachment", "attached", {
+  resource("aws:lb/targetGroupAttachment:TargetGroupAttachment", "attached", {
     targetGroupArn: arn("web-targets"),
     targetId,
     port: 3000,
@@ -27,7 +27,7 @@ function chained(stack: Declared[], more: object = {}): Declared[] {
     make.loadBalancer("outer", { loadBalancerType: "network", securityGroups: undefined, ...more }),
     make.targetGroup("outer-targets", { protocol: "TCP", targetType: "alb" }),
     make.listener("outer-tcp", "outer", "outer-targets", { protocol: "TCP" }),
-    declared("aws:lb/targetGroupAttachment:TargetGroupAttachment", "chain", {
+    resource("aws:lb/targetGroupAttachment:TargetGroupAttachment", "chain", {
       targetGroupArn: arn("outer-targets"),
       targetId: arn("web"),
       port: 80,
@@ -40,13 +40,13 @@ function withFunction(port: number): Declared[] {
   return [
     ...shop(),
     make.group("function-group"),
-    declared("aws:lambda/function:Function", "report", {
+    resource("aws:lambda/function:Function", "report", {
       role: "arn:aws:iam::123456789012:role/report",
       vpcConfig: { subnetIds: ["subnet-1"], securityGroupIds: [id("function-group")] },
     }),
     make.targetGroup("function-targets", { targetType: "lambda", port: undefined, protocol: undefined }),
     rule("function-rule", [{ type: "forward", targetGroupArn: arn("function-targets") }]),
-    declared("aws:lb/targetGroupAttachment:TargetGroupAttachment", "function-target", {
+    resource("aws:lb/targetGroupAttachment:TargetGroupAttachment", "function-target", {
       targetGroupArn: arn("function-targets"),
       targetId: arn("report"),
     }),

@@ -1,10 +1,10 @@
 import * as make from "../shop";
 import { change, network, shop } from "../shop";
-import { arn, type Declared, notKnown } from "../stack";
+import { arn, type Declared, notKnown, resource } from "../stack";
 import { edgeApiWays } from "./edgeApiWays";
 import { edgeClassicWays } from "./edgeClassicWays";
 import { edgeDoorWays } from "./edgeDoorWays";
-import { declared, nakedAdmin, nakedShop, proxiedAdmin, registered, rule } from "./edgeShops";
+import { nakedAdmin, nakedShop, proxiedAdmin, registered, rule } from "./edgeShops";
 import { edgeTargetWays } from "./edgeTargetWays";
 import type { Way } from "./row";
 
@@ -168,9 +168,9 @@ function networkShop(): Declared[] {
 
 /** What could stop traffic, and is never taken for proof that it does. */
 const mitigations: Declared[] = [
-  declared("aws:ec2/networkAcl:NetworkAcl", "acl", { vpcId: "vpc-1", ingress: [] }),
-  declared("aws:networkfirewall/firewall:Firewall", "firewall", { vpcId: "vpc-1", firewallPolicyArn: "arn:policy" }),
-  declared("aws:vpc/blockPublicAccessOptions:BlockPublicAccessOptions", "block", {
+  resource("aws:ec2/networkAcl:NetworkAcl", "acl", { vpcId: "vpc-1", ingress: [] }),
+  resource("aws:networkfirewall/firewall:Firewall", "firewall", { vpcId: "vpc-1", firewallPolicyArn: "arn:policy" }),
+  resource("aws:vpc/blockPublicAccessOptions:BlockPublicAccessOptions", "block", {
     internetGatewayBlockMode: "block-bidirectional",
   }),
 ];
@@ -196,7 +196,7 @@ const named: Way = {
 };
 
 function publicTask(more: readonly Declared[]): Declared[] {
-  const record = declared("aws:route53/record:Record", "direct", {
+  const record = resource("aws:route53/record:Record", "direct", {
     zoneId: "Z1",
     name: "direct.example.com",
     type: "A",

@@ -1,17 +1,11 @@
 import * as make from "../shop";
 import { change, shop, without } from "../shop";
-import { arn, type Declared, id, output } from "../stack";
+import { arn, type Declared, id, output, resource } from "../stack";
 import type { Way } from "./row";
 
 const followed = "every-door-is-followed";
 const publishes = "host-publishes-only-the-proxy";
 const elsewhere = "application-runs-only-behind-the-proxy";
-
-const declared = (type: string, name: string, properties: Record<string, unknown>): Declared => ({
-  type,
-  name,
-  properties,
-});
 
 const published = (container: object, hostPort: number, containerPort: number) => ({
   ...container,
@@ -41,21 +35,21 @@ export function bridgedShop(application: object = make.app): Declared[] {
 
 function hosts(): Declared[] {
   return [
-    declared("aws:ec2/launchTemplate:LaunchTemplate", "host-template", {
+    resource("aws:ec2/launchTemplate:LaunchTemplate", "host-template", {
       imageId: "ami-1",
       networkInterfaces: [{ associatePublicIpAddress: "false", securityGroups: [id("host-group")] }],
     }),
-    declared("aws:autoscaling/group:Group", "hosts", {
+    resource("aws:autoscaling/group:Group", "hosts", {
       launchTemplate: { id: id("host-template"), version: "$Latest" },
       vpcZoneIdentifiers: ["subnet-1"],
       maxSize: 2,
     }),
-    declared("aws:ecs/cluster:Cluster", "cluster", { name: "shop" }),
-    declared("aws:ecs/capacityProvider:CapacityProvider", "on-hosts", {
+    resource("aws:ecs/cluster:Cluster", "cluster", { name: "shop" }),
+    resource("aws:ecs/capacityProvider:CapacityProvider", "on-hosts", {
       name: "shop-hosts",
       autoScalingGroupProvider: { autoScalingGroupArn: arn("hosts") },
     }),
-    declared("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "capacity", {
+    resource("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", "capacity", {
       clusterName: output("cluster", "name"),
       capacityProviders: [output("on-hosts", "name")],
     }),
@@ -63,7 +57,7 @@ function hosts(): Declared[] {
 }
 
 export const instance = (more: object): Declared =>
-  declared("aws:ec2/instance:Instance", "box", {
+  resource("aws:ec2/instance:Instance", "box", {
     ami: "ami-1",
     vpcSecurityGroupIds: [id("box-group")],
     userData: "#!/bin/sh\ndocker run -p 80:3000 shop/app:1\n",
@@ -78,7 +72,7 @@ const box = (open: object): Declared[] => [
 ];
 
 const appRunner = (isPubliclyAccessible: boolean | undefined): Declared =>
-  declared("aws:apprunner/service:Service", "runner", {
+  resource("aws:apprunner/service:Service", "runner", {
     sourceConfiguration: { imageRepository: { imageIdentifier: "shop/app:1", imageRepositoryType: "ECR" } },
     ...(isPubliclyAccessible === undefined
       ? {}
@@ -86,7 +80,7 @@ const appRunner = (isPubliclyAccessible: boolean | undefined): Declared =>
   });
 
 const lightsail = (publicEndpoint: unknown): Declared =>
-  declared("aws:lightsail/containerServiceDeploymentVersion:ContainerServiceDeploymentVersion", "light", {
+  resource("aws:lightsail/containerServiceDeploymentVersion:ContainerServiceDeploymentVersion", "light", {
     serviceName: "light",
     containers: [{ containerName: "app", image: "shop/app:1", ports: { "3000": "HTTP" } }],
     publicEndpoint,
@@ -94,21 +88,21 @@ const lightsail = (publicEndpoint: unknown): Declared =>
 
 const functionUrl = (authorizationType: string, imageUri = "shop/other:1"): Declared[] => [
   ...shop(),
-  declared("aws:lambda/function:Function", "hook", { name: "hook", packageType: "Image", imageUri }),
-  declared("aws:lambda/functionUrl:FunctionUrl", "hook-url", {
+  resource("aws:lambda/function:Function", "hook", { name: "hook", packageType: "Image", imageUri }),
+  resource("aws:lambda/functionUrl:FunctionUrl", "hook-url", {
     functionName: output("hook", "name"),
     authorizationType,
   }),
 ];
 
 const beanstalk = (value: string): Declared =>
-  declared("aws:elasticbeanstalk/environment:Environment", "stalk", {
+  resource("aws:elasticbeanstalk/environment:Environment", "stalk", {
     application: "shop",
     settings: [{ namespace: "aws:ec2:vpc", name: "ELBScheme", value }],
   });
 
 const kubernetes = (type: string): Declared =>
-  declared("kubernetes:core/v1:Service", "pods", { spec: { type, ports: [{ port: 80 }] } });
+  resource("kubernetes:core/v1:Service", "pods", { spec: { type, ports: [{ port: 80 }] } });
 
 /** The group that awsx makes for a service that names none. */
 function openByAwsx(): Declared[] {
@@ -176,7 +170,7 @@ export const hostWays: readonly Way[] = [
   {
     number: 48,
     way: "a daemon runs the application on every host",
-    stack: [...bridgedShop(), declared("aws:ecs/daemon:Daemon", "everywhere", { clusterArn: arn("cluster") })],
+    stack: [...bridgedShop(), resource("aws:ecs/daemon:Daemon", "everywhere", { clusterArn: arn("cluster") })],
     twin: bridgedShop(),
     expected: "unproven",
     rule: followed,
@@ -189,7 +183,7 @@ export const hostWays: readonly Way[] = [
       ...bridgedShop(published(make.app, 3000, 3000)),
       make.targetGroup("side-targets", { targetType: "instance", port: 3000 }),
       make.listener("side-http", "web", "side-targets", { port: 81 }),
-      declared("aws:autoscaling/attachment:Attachment", "side", {
+      resource("aws:autoscaling/attachment:Attachment", "side", {
         autoscalingGroupName: id("hosts"),
         lbTargetGroupArn: arn("side-targets"),
       }),
@@ -215,7 +209,7 @@ export const hostWays: readonly Way[] = [
   {
     number: 70,
     way: "an Elastic IP makes an instance public that runs the application",
-    stack: [...box({ associatePublicIpAddress: false }), declared("aws:ec2/eip:Eip", "fixed", { instance: id("box") })],
+    stack: [...box({ associatePublicIpAddress: false }), resource("aws:ec2/eip:Eip", "fixed", { instance: id("box") })],
     twin: box({ associatePublicIpAddress: false }),
     expected: "violation",
     rule: elsewhere,
@@ -226,12 +220,12 @@ export const hostWays: readonly Way[] = [
     way: "an Elastic IP goes to a network interface that nobody can see",
     stack: [
       ...shop(),
-      declared("aws:ec2/eipAssociation:EipAssociation", "moved", {
+      resource("aws:ec2/eipAssociation:EipAssociation", "moved", {
         allocationId: "eipalloc-1",
         networkInterfaceId: "eni-1",
       }),
     ],
-    twin: [...shop(), declared("aws:ec2/eip:Eip", "for-nat", { domain: "vpc" })],
+    twin: [...shop(), resource("aws:ec2/eip:Eip", "for-nat", { domain: "vpc" })],
     expected: "unproven",
     rule: followed,
     at: "moved",

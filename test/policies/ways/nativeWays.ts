@@ -1,6 +1,6 @@
 import { native } from "../otherForms";
 import { change, ingress, shop } from "../shop";
-import { arn, type Declared, id, notKnown } from "../stack";
+import { arn, type Declared, id, notKnown, resource } from "../stack";
 import type { Way } from "./row";
 
 const everywhere = "0.0.0.0/0";
@@ -9,12 +9,6 @@ const toApp = { loadBalancers: [{ containerName: "app", containerPort: 3000, tar
 
 const applicationPort = "application-port-admits-nobody";
 const followed = "every-door-is-followed";
-
-const resource = (type: string, name: string, properties: Record<string, unknown>): Declared => ({
-  type,
-  name,
-  properties,
-});
 
 const nativeShop = native(shop());
 const targets = (...entries: object[]) => change(nativeShop, "web-targets", { targets: entries });

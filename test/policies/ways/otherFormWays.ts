@@ -1,6 +1,6 @@
 import { cloudFormation, template } from "../otherForms";
 import { ingress, shop } from "../shop";
-import { type Declared, id, notKnown } from "../stack";
+import { id, notKnown, resource } from "../stack";
 import { cloudControlWays, nativeWays } from "./nativeWays";
 import type { Way } from "./row";
 import { runWays } from "./runWays";
@@ -10,12 +10,6 @@ const open = { fromPort: 3000, toPort: 3000, cidrIpv4: everywhere };
 
 const applicationPort = "application-port-admits-nobody";
 const followed = "every-door-is-followed";
-
-const resource = (type: string, name: string, properties: Record<string, unknown>): Declared => ({
-  type,
-  name,
-  properties,
-});
 
 const openTemplate = JSON.stringify(template([...shop(), ingress("opened", "task-group", open)]));
 const closedTemplate = JSON.stringify(template(shop()));

@@ -1,4 +1,5 @@
 import { classify, type Properties } from "../../../values/value";
+import { renamedKeys } from "../renamedKeys";
 import { unknownText } from "../unknownText";
 
 /** Blocks that may stand once, which Terraform keeps as a list of one and pulumi-aws as an object. */
@@ -41,30 +42,18 @@ const plurals: Readonly<Record<string, string>> = {
   vpc_zone_identifier: "vpcZoneIdentifiers",
 };
 
-const deepest = 40;
-
 /** Terraform's properties under the names, and in the shape, that pulumi-aws gives them. */
 export function fromTerraform(properties: Properties): Properties {
-  return convert(properties, 0) as Properties;
+  return renamedKeys(properties, (key, value) => ({
+    name: pulumiName(key, value),
+    value: singleBlocks.has(key) ? onlyBlock(value) : value,
+  }));
 }
 
 export function pulumiName(name: string, value: unknown): string {
   // `service` is a block in a mesh and an id in a task set: only lists have a plural.
   if (Array.isArray(value) && Object.hasOwn(plurals, name)) return plurals[name] as string;
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function convert(value: unknown, depth: number): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (depth > deepest) return unknownText;
-  if (Array.isArray(value)) return Array.from(value, (each) => convert(each, depth + 1));
-  const result: Properties = Object.create(null);
-  for (const [key, each] of Object.entries(value)) {
-    const name = pulumiName(key, each);
-    const converted = convert(singleBlocks.has(key) ? onlyBlock(each) : each, depth + 1);
-    result[name] = name in result ? unknownText : converted;
-  }
-  return result;
 }
 
 /** The block itself; of several, which no schema allows, it is not known which one counts. */

@@ -1,5 +1,5 @@
 import type { Resource } from "../../resource";
-import { opensWays, terraformNames } from "./names";
+import { terraformNames } from "./names";
 import { fromTerraform, pulumiName } from "./properties";
 
 /** What a token of Terraform's AWS provider is: its own name, and whether the properties are Terraform's as well. */
@@ -19,9 +19,6 @@ export function terraformType(token: string): TerraformType | undefined {
   if (bridged?.[1] === undefined) return undefined;
   return { name: `aws_${bridged[1].replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`, snakeCase: false };
 }
-
-/** Whether such a resource is read as the aws provider's, or at least can open a way. */
-export const isFollowed = ({ name }: TerraformType): boolean => Object.hasOwn(terraformNames, name) || opensWays(name);
 
 /** The resource under pulumi-aws's token; undefined for one that is not read. */
 export function fromTerraformModule(resource: Resource, { name, snakeCase }: TerraformType): Resource | undefined {

@@ -4,6 +4,7 @@ import { evaluate } from "../../policies/evaluate";
 import type { MergedFinding } from "../../policies/rules/merge";
 import { asSeen, type Declared, type Mode, modes } from "./stack";
 
+/** What the pack says of a stack on one preview. */
 export function findingsOf(
   stack: readonly Declared[],
   mode: Mode,
