@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { renderProxy } from "./renderProxy";
-import type { ProxySettings } from "./settings";
+import { renderProxy } from "./render/renderProxy";
+import type { ProxySettings } from "./settings/proxySettings";
 
 /** The Dockerfile is here beside the source, and three folders up from components/dist/nginx, where this is compiled to. */
 const dockerfilePlaces = [join(__dirname, "Dockerfile"), join(__dirname, "../../../nginx/Dockerfile")];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { block, directive } from "../../nginx/directive";
-import { tempPathDirectives } from "../../nginx/process";
+import { block, directive } from "../../nginx/conf/directive";
+import { tempPathDirectives } from "../../nginx/render/process";
 import { nginxServer } from "./contenders/nginx";
 import type { Workbench } from "./workbench";
 

@@ -1,4 +1,4 @@
-import type { Directive } from "../../nginx/directive";
+import type { Directive } from "../../nginx/conf/directive";
 
 /** One thing that the proxy does for a request, found in the rendered configuration by its directives. */
 export interface Feature {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { isLoopback, readEnvironment } from "../../app/src/environment";
-import { defaultProxySettings } from "../../nginx";
+import { defaultConnections } from "../../nginx";
 
 describe("the application's environment", () => {
   it("needs nothing set, and then listens on loopback only", () => {
@@ -11,7 +11,7 @@ describe("the application's environment", () => {
   it("keeps connections longer than the proxy does when neither is told otherwise", () => {
     const environment = readEnvironment({});
     assert.ok("keepAliveSeconds" in environment);
-    assert.ok(environment.keepAliveSeconds > defaultProxySettings.upstream.keepAliveSeconds);
+    assert.ok(environment.keepAliveSeconds > defaultConnections.keepAliveSeconds);
   });
 
   it("takes what is set, and an empty variable for one that is not", () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { benchSettings } from "../../bench/proxy/contenders/gatehouse";
 import { features, has, only, unbuffered, without } from "../../bench/proxy/features";
-import type { Directive } from "../../nginx/directive";
-import { proxyDirectives } from "../../nginx/renderProxy";
+import type { Directive } from "../../nginx/conf/directive";
+import { proxyDirectives } from "../../nginx/render/renderProxy";
 
 const rendered = proxyDirectives(benchSettings({ port: 8080, upstream: { port: 3000 } }));
 

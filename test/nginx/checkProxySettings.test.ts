@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { checkProxySettings, defaultProxySettings, formatProblem, type ProxySettings, renderProxy } from "../../nginx";
-import { s1Settings } from "./s1Settings";
+import {
+  checkProxySettings,
+  defaultConnections,
+  defaultProxySettings,
+  defaultUpstream,
+  formatProblem,
+  type ProxySettings,
+  renderProxy,
+} from "../../nginx";
+import { appAt, s1Settings } from "./s1Settings";
 
 const where = (settings: ProxySettings) => checkProxySettings(settings).map((problem) => problem.where);
-const withPath = (path: string) => ({ ...s1Settings, routes: [{ path, methods: ["GET" as const] }] });
+const withPath = (path: string) => ({ ...s1Settings, sites: [{ routes: [{ path, methods: ["GET" as const] }] }] });
 const withSubnets = (...subnets: string[]): ProxySettings => ({
   ...s1Settings,
   clientAddress: { kind: "alb", subnets },
@@ -22,12 +30,12 @@ describe("the proxy's settings", () => {
       ...withPath("/a;b"),
       port: 80,
       bodyLimitBytes: 0.5,
-      upstream: { ...defaultProxySettings.upstream, host: "localhost" },
+      upstreams: { app: { ...defaultUpstream, host: "localhost" } },
     };
-    assert.deepEqual(where(settings), ["port", "bodyLimitBytes", "upstream.host", "routes[0].path"]);
+    assert.deepEqual(where(settings), ["port", "bodyLimitBytes", "upstreams.app.host", "sites[0].routes[0].path"]);
     const [port = "", , , path = ""] = checkProxySettings(settings).map(formatProblem);
     assert.match(port, /^port: given 80; legal: a whole number from 1024 to 65535; fix: use 8080/);
-    assert.match(path, /^routes\[0\]\.path: given "\/a;b"; legal: .+; fix: .+$/);
+    assert.match(path, /^sites\[0\]\.routes\[0\]\.path: given "\/a;b"; legal: .+; fix: .+$/);
   });
 
   it("are refused by renderProxy with the same lines", () => {
@@ -59,37 +67,45 @@ describe("the proxy's settings", () => {
       "/{id}",
       "/é",
     ];
-    for (const path of wrong) assert.deepEqual(where(withPath(path)), ["routes[0].path"], JSON.stringify(path));
+    for (const path of wrong)
+      assert.deepEqual(where(withPath(path)), ["sites[0].routes[0].path"], JSON.stringify(path));
     for (const path of ["/a", "/a/:b_1/c.json", "/.well-known/x", "/a-b_c~d@e+f,g=h"])
       assert.deepEqual(where(withPath(path)), [], path);
   });
 
   it("take no route twice, not the health path, not the proxy's own", () => {
     const get = (path: string) => ({ path, methods: ["GET" as const] });
-    assert.deepEqual(where({ ...s1Settings, routes: [get("/a/:b"), get("/a/:c")] }), ["routes[1].path"]);
-    assert.deepEqual(where(withPath("/")), ["routes[0].path"]);
-    assert.deepEqual(where(withPath("/.gatehouse/error")), ["routes[0].path"]);
+    assert.deepEqual(where({ ...s1Settings, sites: [{ routes: [get("/a/:b"), get("/a/:c")] }] }), [
+      "sites[0].routes[1].path",
+    ]);
+    assert.deepEqual(where(withPath("/")), ["sites[0].routes[0].path"]);
+    assert.deepEqual(where(withPath("/.gatehouse/error")), ["sites[0].routes[0].path"]);
   });
 
   it("take two routes that cross each other only with the same methods", () => {
     const routes = (second: "GET" | "POST"): ProxySettings => ({
       ...s1Settings,
-      routes: [
-        { path: "/a/:b", methods: ["GET"] },
-        { path: "/:a/b", methods: [second] },
+      sites: [
+        {
+          routes: [
+            { path: "/a/:b", methods: ["GET"] },
+            { path: "/:a/b", methods: [second] },
+          ],
+        },
       ],
     });
     assert.deepEqual(where(routes("GET")), []);
-    assert.deepEqual(where(routes("POST")), ["routes[1].path"]);
+    assert.deepEqual(where(routes("POST")), ["sites[0].routes[1].path"]);
   });
 
   it("take known methods, once each, in capitals", () => {
-    const methods = (...given: string[]) => where({ ...s1Settings, routes: [{ path: "/a", methods: given as never }] });
-    assert.deepEqual(methods(), ["routes[0].methods"]);
+    const methods = (...given: string[]) =>
+      where({ ...s1Settings, sites: [{ routes: [{ path: "/a", methods: given as never }] }] });
+    assert.deepEqual(methods(), ["sites[0].routes[0].methods"]);
     assert.deepEqual(methods("get", "TRACE", "GET", "GET"), [
-      "routes[0].methods[0]",
-      "routes[0].methods[1]",
-      "routes[0].methods[3]",
+      "sites[0].routes[0].methods[0]",
+      "sites[0].routes[0].methods[1]",
+      "sites[0].routes[0].methods[3]",
     ]);
   });
 
@@ -116,17 +132,18 @@ describe("the proxy's settings", () => {
   });
 
   it("keep the application's port apart from the proxy's", () => {
-    const upstream = { ...defaultProxySettings.upstream, port: 8080 };
-    assert.deepEqual(where({ ...s1Settings, upstream }), ["upstream.port"]);
-    assert.deepEqual(where({ ...s1Settings, upstream: { ...upstream, host: "10.0.0.9" } }), []);
+    assert.deepEqual(where({ ...s1Settings, upstreams: appAt(8080) }), ["upstreams.app.port"]);
+    const elsewhere = { app: { ...defaultUpstream, port: 8080, host: "10.0.0.9" } };
+    assert.deepEqual(where({ ...s1Settings, upstreams: elsewhere }), []);
   });
 
   it("take a socket as the application's place, or a host and a port, not both", () => {
-    const { host, port, ...connections } = defaultProxySettings.upstream;
-    const at = (place: object) => where({ ...s1Settings, upstream: { ...connections, ...place } as never });
-    assert.deepEqual(at({ socket: "/run/app/http.sock" }), []);
-    assert.deepEqual(at({ socket: "/run/app/http.sock", host, port }), ["upstream.socket"]);
-    assert.deepEqual(at({}), ["upstream.port", "upstream.host"]);
+    const at = (place: object) =>
+      where({ ...s1Settings, upstreams: { app: { ...defaultConnections, ...place } } as never });
+    const socket = { kind: "socket", socket: "/run/app/http.sock" };
+    assert.deepEqual(at(socket), []);
+    assert.deepEqual(at({ ...socket, port: 3000 }), ["upstreams.app.port"]);
+    assert.deepEqual(at({}), ["upstreams.app.kind"]);
     const wrong = [
       "",
       "run/app.sock",
@@ -140,8 +157,9 @@ describe("the proxy's settings", () => {
       "/a:b",
       `/${"a".repeat(107)}`,
     ];
-    for (const socket of wrong) assert.deepEqual(at({ socket }), ["upstream.socket"], socket);
-    for (const socket of ["/a", "/run/app-1/.x_y.sock", `/${"a".repeat(106)}`]) assert.deepEqual(at({ socket }), []);
+    for (const path of wrong) assert.deepEqual(at({ kind: "socket", socket: path }), ["upstreams.app.socket"], path);
+    for (const path of ["/a", "/run/app-1/.x_y.sock", `/${"a".repeat(106)}`])
+      assert.deepEqual(at({ kind: "socket", socket: path }), []);
   });
 
   it("let several workers collect no more of the log than a pipe takes in one piece", () => {
@@ -167,23 +185,27 @@ describe("the proxy's settings", () => {
 
   it("are judged without an exception, whatever a program without types hands in", () => {
     const anything = fc.anything({ withBigInt: false });
-    const route = fc.record({ path: anything, methods: anything });
+    const route = fc.record({ path: anything, methods: anything, regex: anything }, { requiredKeys: [] });
+    const hostOrSo = fc.oneof(anything, fc.string());
     fc.assert(
-      fc.property(fc.record({ port: anything, body: anything, name: anything, route, subnet: anything }), (given) => {
-        const settings = {
-          ...defaultProxySettings,
-          port: given.port,
-          health: { path: "/", body: given.body },
-          upstream: { ...defaultProxySettings.upstream, name: given.name, host: given.subnet },
-          routes: [given.route],
-          clientAddress: { kind: "alb", subnets: [given.subnet] },
-        } as unknown as ProxySettings;
-        assert.ok(
-          checkProxySettings(settings)
-            .map(formatProblem)
-            .every((line) => !line.includes("\n")),
-        );
-      }),
+      fc.property(
+        fc.record({ port: anything, body: anything, name: hostOrSo, route, site: anything, subnet: anything }),
+        (given) => {
+          const settings = {
+            ...defaultProxySettings,
+            port: given.port,
+            health: { path: "/", body: given.body },
+            upstreams: { [String(given.name)]: { ...defaultUpstream, host: given.subnet } },
+            sites: [given.site, { hosts: [given.name], routes: [given.route] }],
+            clientAddress: { kind: "alb", subnets: [given.subnet] },
+          } as unknown as ProxySettings;
+          assert.ok(
+            checkProxySettings(settings)
+              .map(formatProblem)
+              .every((line) => !line.includes("\n")),
+          );
+        },
+      ),
     );
   });
 });

@@ -1,5 +1,5 @@
 import { parse } from "nginx-conf";
-import type { Directive } from "../../nginx/directive";
+import type { Directive } from "../../nginx/conf/directive";
 
 type Node = { name: string; value: string; children: Node[]; isBlock: boolean };
 

@@ -10,7 +10,7 @@ import { printOutcomes } from "./corpus/table";
 import { isAtLeast } from "./nginxVersion";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Routes, s1Settings } from "./s1Settings";
 
 /** GATEHOUSE_CORPUS=sample drives every tenth attack, for a quick look; the test says so. */
 const every = process.env.GATEHOUSE_CORPUS === "sample" ? 10 : 1;
@@ -35,7 +35,7 @@ const cases: Case[] = [
   { name: "S1", settings: s1Settings, allowed: s1Allowed, door: { method: "GET", path: "/api/users/1" } },
   {
     name: "S1 with a route that takes content",
-    settings: { ...s1Settings, routes: [...s1Settings.routes, { path: "/orders", methods: ["POST"] }] },
+    settings: { ...s1Settings, sites: [{ routes: [...s1Routes, { path: "/orders", methods: ["POST"] }] }] },
     allowed: [...s1Allowed, { segments: ["orders"], methods: ["POST"] }],
     door: { method: "POST", path: "/orders" },
   },
@@ -49,8 +49,8 @@ describe("The drive that tells what reached the application", function () {
     const routes = [{ path: "/:a/:b/:c", methods: ["GET" as const] }];
     const proxy = await startProxy({
       ...s1Settings,
-      routes,
-      upstream: { ...s1Settings.upstream, port: upstream.port },
+      sites: [{ routes }],
+      upstreams: appAt(upstream.port),
     });
     const attack = (target: string) => ({ id: target, group: "wider", bytes: request(target) });
     const attacks = ["/api/users/1", "/API/users/1", "/x/y/z", "/api/users/by/username/ada", "/x"].map(attack);
@@ -79,7 +79,7 @@ for (const { name, settings, allowed, door } of cases) {
 
     before(async () => {
       upstream = await startRawUpstream();
-      proxy = await startProxy({ ...settings, upstream: { ...settings.upstream, port: upstream.port } });
+      proxy = await startProxy({ ...settings, upstreams: appAt(upstream.port) });
     });
     after(async () => {
       await proxy?.stop();

@@ -5,7 +5,7 @@ import type { ClientAddress } from "../../nginx";
 import { ask } from "./httpClient";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 
 const balancer = "127.0.0.2";
 
@@ -18,7 +18,7 @@ describe("What the application is told about a request", function () {
   before(async () => {
     upstream = await startRecordingUpstream();
     const start = (clientAddress: ClientAddress) =>
-      startProxy({ ...s1Settings, clientAddress, upstream: { ...s1Settings.upstream, port: upstream.port } });
+      startProxy({ ...s1Settings, clientAddress, upstreams: appAt(upstream.port) });
     behindBalancer = await start({ kind: "alb", subnets: [`${balancer}/32`] });
     direct = await start({ kind: "direct" });
   });

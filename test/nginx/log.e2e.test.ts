@@ -4,7 +4,7 @@ import { defaultProxySettings } from "../../nginx";
 import { ask } from "./httpClient";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 
 describe("The access log's buffer", function () {
   this.timeout(30_000);
@@ -16,8 +16,8 @@ describe("The access log's buffer", function () {
   async function start(log = defaultProxySettings.log, workers = 1): Promise<[ProxyProcess, RecordingUpstream]> {
     const upstream = await startRecordingUpstream();
     running.push(upstream);
-    const toUpstream = { ...s1Settings.upstream, port: upstream.port };
-    const proxy = await startProxy({ ...s1Settings, workers, upstream: toUpstream }, log);
+    const upstreams = appAt(upstream.port);
+    const proxy = await startProxy({ ...s1Settings, workers, upstreams }, log);
     running.push(proxy);
     return [proxy, upstream];
   }

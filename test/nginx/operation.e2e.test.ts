@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, it } from "mocha";
-import { methods, type ProxySettings } from "../../nginx";
+import { methods, type ProxySettings, type Route } from "../../nginx";
 import { ask, sendRaw } from "./httpClient";
 import { freePort, type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 
 describe("A running proxy", function () {
   this.timeout(60_000);
@@ -23,8 +23,8 @@ describe("A running proxy", function () {
   ): Promise<[ProxyProcess, RecordingUpstream]> {
     const upstream = await startRecordingUpstream(listener);
     running.push(upstream);
-    const toUpstream = { ...s1Settings.upstream, port: upstream.port, readSeconds: 1 };
-    const proxy = await startProxy({ ...s1Settings, ...more, upstream: toUpstream });
+    const upstreams = appAt(upstream.port, { readSeconds: 1 });
+    const proxy = await startProxy({ ...s1Settings, ...more, upstreams });
     running.push(proxy);
     return [proxy, upstream];
   }
@@ -50,7 +50,7 @@ describe("A running proxy", function () {
 
   it("answers 502 as JSON when the application is down, naming it in the log and not to the visitor", async () => {
     const port = await freePort();
-    const proxy = await startProxy({ ...s1Settings, upstream: { ...s1Settings.upstream, port } });
+    const proxy = await startProxy({ ...s1Settings, upstreams: appAt(port) });
     running.push(proxy);
     for (let n = 0; n < 3; n++) {
       const answer = await ask(proxy.port, { path: "/api/users/1" });
@@ -82,7 +82,7 @@ describe("A running proxy", function () {
       else response.end("answered");
     };
     const seen = new WeakMap<object, number>();
-    const [proxy] = await start(closesKeptOnes, { routes: [{ path: "/a", methods: ["GET", "POST"] }] });
+    const [proxy] = await start(closesKeptOnes, { sites: [{ routes: [{ path: "/a", methods: ["GET", "POST"] }] }] });
     const status = async (method: string) => (await ask(proxy.port, { method, path: "/a" })).status;
     assert.deepEqual([await status("GET"), await status("GET")], [200, 200]);
     assert.equal(await status("POST"), 502);
@@ -124,7 +124,7 @@ describe("A running proxy", function () {
         response.end();
       });
     };
-    const [proxy] = await start(counting, { routes: [{ path: "/a", methods: ["POST"] }] });
+    const [proxy] = await start(counting, { sites: [{ routes: [{ path: "/a", methods: ["POST"] }] }] });
     const answer = await ask(proxy.port, { method: "POST", path: "/a", body: "x".repeat(900_000) });
     assert.deepEqual([answer.status, sizes], [200, [900_000]]);
     assert.doesNotMatch(proxy.errors(), /denied|\[(emerg|alert|crit|error)\]/);
@@ -193,11 +193,11 @@ describe("A running proxy", function () {
 
   it("starts with a thousand routes and with every method, and tells them apart", async () => {
     const numbers = Array.from({ length: 500 }, (_, n) => n);
-    const routes: ProxySettings["routes"] = numbers.flatMap((n) => [
+    const routes: Route[] = numbers.flatMap((n) => [
       { path: `/resource-${n}`, methods: [...methods] },
       { path: `/resource-${n}/:id`, methods: n % 2 === 0 ? ["GET", "PUT"] : ["DELETE"] },
     ]);
-    const [proxy] = await start(undefined, { routes });
+    const [proxy] = await start(undefined, { sites: [{ routes }] });
     const status = async (method: string, path: string) => (await ask(proxy.port, { method, path })).status;
     assert.deepEqual(
       await Promise.all(methods.map((method) => status(method, "/resource-499"))),

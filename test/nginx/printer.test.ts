@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { block, type Directive, directive, literal, returnIf } from "../../nginx/directive";
-import { printDirectives, quoteArgument } from "../../nginx/printer";
+import { block, type Directive, directive, literal, returnIf } from "../../nginx/conf/directive";
+import { printDirectives, quoteArgument } from "../../nginx/conf/printer";
 import { confTree, readTokens, withoutComments } from "./confTree";
 
 /** Any character there is; fast-check's own unit "binary" takes a second to make. */

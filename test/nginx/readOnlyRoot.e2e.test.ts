@@ -18,7 +18,7 @@ import { renderProxy } from "../../nginx";
 import { ask } from "./httpClient";
 import { freePort, nginxToTest } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 import { workersOf } from "./workerUsage";
 
 const nobody = 65534;
@@ -65,7 +65,7 @@ describe("nginx on a read-only root, without root and without capabilities", fun
     upstream = await startRecordingUpstream();
     const port = await freePort();
     const routes = [{ path: "/upload", methods: ["POST" as const] }];
-    const settings = { ...s1Settings, routes, port, upstream: { ...s1Settings.upstream, port: upstream.port } };
+    const settings = { ...s1Settings, sites: [{ routes }], port, upstreams: appAt(upstream.port) };
     mkdirSync(prefix);
     writeFileSync(join(root, "nginx.conf"), renderProxy(settings));
     for (const log of [stdout, stderr]) writeFileSync(log, "");

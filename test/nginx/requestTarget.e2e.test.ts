@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
-import type { ProxySettings } from "../../nginx";
+import type { Route } from "../../nginx";
 import { ask, sendRaw } from "./httpClient";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 
 /** Wide routes: whatever gets past the judgement of the path is let through. */
-const wide: ProxySettings["routes"] = [
+const wide: Route[] = [
   { path: "/:a", methods: ["GET"] },
   { path: "/:a/:b", methods: ["GET"] },
   { path: "/:a/:b/:c", methods: ["GET"] },
@@ -24,8 +24,8 @@ describe("nginx with routes that take any path of up to five segments", function
     upstream = await startRecordingUpstream();
     proxy = await startProxy({
       ...s1Settings,
-      routes: wide,
-      upstream: { ...s1Settings.upstream, port: upstream.port },
+      sites: [{ routes: wide }],
+      upstreams: appAt(upstream.port),
     });
   });
   after(async () => {

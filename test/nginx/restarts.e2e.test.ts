@@ -5,7 +5,7 @@ import { type AppProcess, buildApp, startApp } from "../app/appProcess";
 import { type ExpressApp, startExpress } from "./expressApp";
 import { type Answer, ask } from "./httpClient";
 import { freePort, type ProxyProcess, startProxy } from "./proxyProcess";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 import { workersOf } from "./workerUsage";
 
 const path = "/api/users/1";
@@ -23,7 +23,7 @@ describe("The application behind a running proxy", function () {
     buildApp();
     port = await freePort();
     app = await startApp({ PORT: String(port) });
-    proxy = await startProxy({ ...s1Settings, upstream: { ...s1Settings.upstream, port, readSeconds: 1 } });
+    proxy = await startProxy({ ...s1Settings, upstreams: appAt(port, { readSeconds: 1 }) });
   });
   after(async () => {
     await proxy?.stop();
@@ -78,7 +78,7 @@ describe("Requests in flight", function () {
     running.push(app);
     const proxy = await startProxy({
       ...s1Settings,
-      upstream: { ...s1Settings.upstream, port: app.port, readSeconds: 1 },
+      upstreams: appAt(app.port, { readSeconds: 1 }),
     });
     running.push(proxy);
     return proxy;

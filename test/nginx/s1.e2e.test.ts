@@ -3,7 +3,7 @@ import { after, before, describe, it } from "mocha";
 import { type AppProcess, buildApp, startApp } from "../app/appProcess";
 import { ask, sendRaw } from "./httpClient";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 
 describe("nginx in front of the sample service", function () {
   this.timeout(60_000);
@@ -13,7 +13,7 @@ describe("nginx in front of the sample service", function () {
   before(async () => {
     buildApp();
     app = await startApp();
-    proxy = await startProxy({ ...s1Settings, upstream: { ...s1Settings.upstream, port: app.port } });
+    proxy = await startProxy({ ...s1Settings, upstreams: appAt(app.port) });
   });
   after(async () => {
     await proxy?.stop();

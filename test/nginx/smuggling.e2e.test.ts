@@ -6,7 +6,7 @@ import { isAtLeast } from "./nginxVersion";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type Exchange, exchange } from "./rawClient";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Routes, s1Settings } from "./s1Settings";
 
 const host = "Host: shop.example";
 const chunked = "Transfer-Encoding: chunked";
@@ -21,8 +21,8 @@ describe("What the application gets of a message with two meanings", function ()
 
   before(async () => {
     upstream = await startRawUpstream();
-    const routes = [...s1Settings.routes, { path: "/orders", methods: ["POST" as const] }];
-    proxy = await startProxy({ ...s1Settings, routes, upstream: { ...s1Settings.upstream, port: upstream.port } });
+    const routes = [...s1Routes, { path: "/orders", methods: ["POST" as const] }];
+    proxy = await startProxy({ ...s1Settings, sites: [{ routes }], upstreams: appAt(upstream.port) });
   });
   after(async () => {
     await proxy?.stop();
@@ -365,7 +365,7 @@ describe("What Express gets of a control character in a field's value", function
   before(async () => {
     buildApp();
     app = await startApp();
-    proxy = await startProxy({ ...s1Settings, upstream: { ...s1Settings.upstream, port: app.port } });
+    proxy = await startProxy({ ...s1Settings, upstreams: appAt(app.port) });
   });
   after(async () => {
     await proxy?.stop();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { afterEach, before, describe, it } from "mocha";
-import { defaultProxySettings, type ProxySettings } from "../../nginx";
+import { defaultConnections, type ProxySettings } from "../../nginx";
 import { buildApp } from "../app/appProcess";
 import { inVolume } from "../app/socketApp";
 import { ask } from "./httpClient";
@@ -10,11 +10,10 @@ import { s1Settings } from "./s1Settings";
 
 /** The sample's settings with a socket instead of a port, behind a balancer on loopback. */
 function settings(socket: string): ProxySettings {
-  const { host, port, ...connections } = defaultProxySettings.upstream;
   return {
     ...s1Settings,
     clientAddress: { kind: "alb", subnets: ["127.0.0.0/24"] },
-    upstream: { ...connections, socket },
+    upstreams: { app: { kind: "socket", socket, ...defaultConnections } },
   };
 }
 

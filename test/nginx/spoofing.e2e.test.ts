@@ -7,7 +7,7 @@ import { readRequest, type StrictRequest, valuesOf } from "./corpus/strictReques
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { exchange } from "./rawClient";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 
 const balancer = "127.0.0.2";
 const stranger = "127.0.0.3";
@@ -27,7 +27,7 @@ describe("What a client cannot make the application believe", function () {
     proxy = await startProxy({
       ...s1Settings,
       clientAddress: { kind: "alb", subnets: [`${balancer}/32`] },
-      upstream: { ...s1Settings.upstream, port: upstream.port },
+      upstreams: appAt(upstream.port),
     });
   });
   after(async () => {

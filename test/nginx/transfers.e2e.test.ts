@@ -10,7 +10,7 @@ import { type ExpressApp, type Handler, startExpress } from "./expressApp";
 import { ask } from "./httpClient";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { exchange } from "./rawClient";
-import { s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 import { peakDuring, usageOf } from "./workerUsage";
 
 const mebibyte = 1024 * 1024;
@@ -52,9 +52,9 @@ describe("What passes between a client and Express", function () {
     app = await startExpress(users);
     proxy = await startProxy({
       ...s1Settings,
-      routes: [{ path: "/api/users/:id", methods: ["GET", "POST"] }],
+      sites: [{ routes: [{ path: "/api/users/:id", methods: ["GET", "POST"] }] }],
       bodyLimitBytes: large,
-      upstream: { ...s1Settings.upstream, port: app.port },
+      upstreams: appAt(app.port),
     });
   });
   after(async () => {

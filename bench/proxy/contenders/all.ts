@@ -1,4 +1,4 @@
-import type { Directive } from "../../../nginx/directive";
+import type { Directive } from "../../../nginx/conf/directive";
 import { features, without } from "../features";
 import type { Tools } from "../tools";
 import { caddy } from "./caddy";

@@ -1,6 +1,6 @@
-import type { ProxySettings } from "../../../nginx";
-import type { Directive } from "../../../nginx/directive";
-import { proxyDirectives } from "../../../nginx/renderProxy";
+import { defaultConnections, defaultUpstream, type ProxySettings } from "../../../nginx";
+import type { Directive } from "../../../nginx/conf/directive";
+import { proxyDirectives } from "../../../nginx/render/renderProxy";
 import { s1Settings } from "../../../test/nginx/s1Settings";
 import { balancerSubnets } from "../request";
 import type { Contender, Places } from "./contender";
@@ -8,13 +8,16 @@ import { nginxServer } from "./nginx";
 
 /** The settings of S1 as they are rendered for a stack, with the places of the bench. */
 export function benchSettings({ port, upstream }: Places): ProxySettings {
-  const { keepAliveConnections, keepAliveSeconds, connectSeconds, readSeconds, name } = s1Settings.upstream;
-  const connection = { name, keepAliveConnections, keepAliveSeconds, connectSeconds, readSeconds };
   return {
     ...s1Settings,
     port,
     clientAddress: { kind: "alb", subnets: balancerSubnets },
-    upstream: "socket" in upstream ? { ...connection, ...upstream } : { ...connection, host: "127.0.0.1", ...upstream },
+    upstreams: {
+      app:
+        "socket" in upstream
+          ? { kind: "socket", ...defaultConnections, ...upstream }
+          : { ...defaultUpstream, ...upstream },
+    },
   };
 }
 

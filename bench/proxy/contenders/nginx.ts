@@ -1,5 +1,5 @@
-import type { Directive } from "../../../nginx/directive";
-import { printDirectives } from "../../../nginx/printer";
+import type { Directive } from "../../../nginx/conf/directive";
+import { printDirectives } from "../../../nginx/conf/printer";
 import type { Server } from "../workbench";
 
 /** nginx with this configuration, in the foreground, its prefix in a folder of its own. */

@@ -1,5 +1,6 @@
-import type { Directive } from "../../../nginx/directive";
-import { proxyDirectives } from "../../../nginx/renderProxy";
+import { defaultConnections } from "../../../nginx";
+import type { Directive } from "../../../nginx/conf/directive";
+import { proxyDirectives } from "../../../nginx/render/renderProxy";
 import { benchSettings } from "./gatehouse";
 
 /** What the other proxies must do too, taken from the proxy that is rendered for S1, so that neither has less to do. */
@@ -22,9 +23,9 @@ export function s1Features(): Features {
     dropped: headers.flatMap(({ args: [name = "", value] }) => (value === "" ? [name] : [])),
     healthBody: settings.health.body,
     idleSeconds: settings.keepAliveSeconds,
-    readSeconds: settings.upstream.readSeconds,
-    connectSeconds: settings.upstream.connectSeconds,
-    upstreamIdleSeconds: settings.upstream.keepAliveSeconds,
+    readSeconds: defaultConnections.readSeconds,
+    connectSeconds: defaultConnections.connectSeconds,
+    upstreamIdleSeconds: defaultConnections.keepAliveSeconds,
     bodyLimitBytes: settings.bodyLimitBytes,
   };
 }

@@ -1,5 +1,5 @@
-import { block, type Directive, directive } from "../../../nginx/directive";
-import { tempPathDirectives } from "../../../nginx/process";
+import { block, type Directive, directive } from "../../../nginx/conf/directive";
+import { tempPathDirectives } from "../../../nginx/render/process";
 import type { Contender, Places } from "./contender";
 import { nginxServer } from "./nginx";
 

@@ -1,5 +1,5 @@
-import type { Directive } from "../../../nginx/directive";
-import { proxyDirectives } from "../../../nginx/renderProxy";
+import type { Directive } from "../../../nginx/conf/directive";
+import { proxyDirectives } from "../../../nginx/render/renderProxy";
 import { freePort } from "../../../test/nginx/proxyProcess";
 import { benchSettings, gatehouse } from "../contenders/gatehouse";
 import { startFastUpstream } from "../fastUpstream";

@@ -33,7 +33,7 @@ export async function measureRoutes({
     const subjects: Subject[] = [];
     for (const count of counts) {
       const name = routesName(count);
-      const contender = gatehouse(tools.nginx, "a socket", { name, settings: { routes: routes(count) } });
+      const contender = gatehouse(tools.nginx, "a socket", { name, settings: { sites: [{ routes: routes(count) }] } });
       const { pid, url } = await startContender(bench, contender, upstream);
       subjects.push({ name, url: `${url}${resource(count - 1)}/1`, parts: { proxy: pid } });
     }

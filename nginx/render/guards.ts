@@ -1,0 +1,14 @@
+import { type Directive, returnIf } from "../conf/directive";
+import type { SitePlan } from "../plan/sitePlan";
+import { siteVariables } from "./siteMaps";
+
+/** The checks of a request, in the order in which it is refused. */
+export function guardDirectives(site: SitePlan): Directive[] {
+  const { place } = siteVariables(site);
+  return [
+    returnIf("$gate_request_form", "malformed", 400),
+    returnIf("$gate_path_form", "unsafe", 400),
+    returnIf(place, "unknown", site.unknownStatus),
+    returnIf(place, "refused", 405),
+  ];
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { checkProxySettings, renderProxy } from "../../nginx";
+import type { Directive } from "../../nginx/conf/directive";
+import { proxyDirectives } from "../../nginx/render/renderProxy";
+import { confTree } from "./confTree";
+import { hostilePlaces } from "./hostilePlaces";
+
+const pieces = [
+  ..."a/:;}{\"'\\\n #(|.+*[]?%~",
+  ":x",
+  "$host",
+  "${host}",
+  "return 200;",
+  "*.",
+  "://",
+  "\\x3b",
+  "include /etc/passwd;",
+];
+
+/** The tree's shape: names and numbers of arguments, without any text; a map's keys are text too. */
+function shape(directives: Directive[]): unknown[] {
+  return directives.map(({ name, args, block }) => [
+    /^[~/]/.test(name) ? name.slice(0, 1) : name,
+    args.length,
+    block && shape(block),
+  ]);
+}
+
+/** Names of all variables in a text, each once; those of a site end in its name. */
+function variables(text: string): string[] {
+  const names = (text.match(/\$\w+/g) ?? []).map((name) => name.replace(/^(\$gate_(?:route|place|allow))_.+/, "$1_…"));
+  return [...new Set(names)].sort();
+}
+
+describe("nginx.conf of any settings that are taken", () => {
+  for (const { field, harmless, settings } of hostilePlaces) {
+    it(`has the directives and variables of harmless settings, none more, whatever ${field} holds`, () => {
+      const twin = settings(harmless);
+      assert.deepEqual(checkProxySettings(twin), []);
+      const expected = { shape: shape(proxyDirectives(twin)), variables: variables(renderProxy(twin)) };
+      const hostile = fc
+        .array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...pieces) }, fc.constant(harmless)), { maxLength: 4 })
+        .map((parts) => parts.join(""));
+      fc.assert(
+        fc.property(
+          fc.oneof(
+            hostile,
+            hostile.map((text) => harmless + text),
+          ),
+          (text) => {
+            if (checkProxySettings(settings(text)).length > 0) return;
+            const rendered = renderProxy(settings(text));
+            assert.deepEqual({ shape: shape(confTree(rendered)), variables: variables(rendered) }, expected);
+          },
+        ),
+        { numRuns: 150, examples: [[harmless]] },
+      );
+    });
+
+    it(`is refused, with the name of the field, where ${field} holds a variable, a line break or the end of a directive`, () => {
+      for (const text of ["$host", `${harmless}\nx`, `${harmless};`, `${harmless} "`, `${harmless}\u0000`]) {
+        const problems = checkProxySettings(settings(text)).map(({ where }) => where);
+        // A sentence may hold a semicolon and quotes; the printer quotes them.
+        if (problems.length === 0 && !/[$\p{Cc}]/u.test(text)) continue;
+        assert.ok(
+          problems.some((where) => where.includes(field.split(".").at(-1) ?? "")),
+          `${text}: ${problems}`,
+        );
+      }
+    });
+  }
+});
