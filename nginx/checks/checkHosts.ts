@@ -1,8 +1,6 @@
 import { type Problem, show } from "../problem";
 import type { Site } from "../settings/site";
-
-/** A host name as DNS has it (RFC 1123), in small letters, with two labels at least; before it possibly `*.`. */
-const hostName = /^(?:\*\.)?(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+import { isDnsName } from "./dnsName";
 
 /** Names that nginx can tell apart, each of one site only. */
 export function checkHosts(sites: Site[]): Problem[] {
@@ -16,7 +14,7 @@ export function checkHosts(sites: Site[]): Problem[] {
     }
     return hosts.flatMap((host, place) => {
       const at = `${where}[${place}]`;
-      if (typeof host === "string" && hostName.test(host)) return checkOwner(owners, at, host);
+      if (typeof host === "string" && isDnsName(host.replace(/^\*\./, ""))) return checkOwner(owners, at, host);
       return [
         {
           where: at,

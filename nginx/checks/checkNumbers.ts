@@ -23,6 +23,7 @@ export function checkNumbers(settings: ProxySettings): Problem[] {
     ...range("log.flushSeconds", log.flushSeconds, 1, 60, "use 1; a worker that is killed loses what waits"),
     ...range("shutdownSeconds", shutdownSeconds, 1, 119, "use 25; ECS stops a container after 120 at most"),
     ...range("workers", workers, 1, 64, "give the task's vCPUs, 1 for less than one"),
+    ...range("cacheMegabytes", settings.cacheMegabytes, 1, 10000, "use 100; it counts as the task's storage"),
     ...checkLogBuffer(settings),
   ];
 }

@@ -1,9 +1,15 @@
 import type { Problem } from "../problem";
 import type { ProxySettings } from "../settings/proxySettings";
+import { checkAnswers } from "./checkAnswers";
 import { checkClientAddress } from "./checkClientAddress";
+import { checkCompression } from "./checkCompression";
+import { checkDenied } from "./checkDenied";
 import { checkHealth } from "./checkHealth";
+import { checkInspection } from "./checkInspection";
+import { checkLimits } from "./checkLimits";
 import { checkNumbers } from "./checkNumbers";
 import { checkSites } from "./checkSites";
+import { checkFilesRoot } from "./checkStaticFiles";
 import { checkUpstreams } from "./checkUpstreams";
 
 /**
@@ -16,9 +22,15 @@ import { checkUpstreams } from "./checkUpstreams";
 export function checkProxySettings(settings: ProxySettings): Problem[] {
   return [
     ...checkNumbers(settings),
+    ...checkLimits(settings.limits),
     ...checkHealth(settings.health),
+    ...checkAnswers(settings),
     ...checkUpstreams(settings),
     ...checkSites(settings),
+    ...checkInspection(settings),
     ...checkClientAddress(settings.clientAddress),
+    ...checkDenied(settings.denied),
+    ...checkCompression(settings.compression),
+    ...checkFilesRoot(settings.filesRoot),
   ];
 }

@@ -5,12 +5,19 @@ import { type Problem, show } from "../problem";
 import { methods } from "../settings/method";
 import type { ProxySettings } from "../settings/proxySettings";
 import type { Route } from "../settings/route";
+import { checkClientLimits, clientLimitKeys } from "./checkClientLimits";
+import { checkCors } from "./checkCors";
+import { checkForwarding } from "./checkForwarding";
 import { mostBodyBytes } from "./checkNumbers";
 import { checkRange } from "./checkRange";
+import { checkRedirect } from "./checkRedirect";
 import { checkRegex } from "./checkRegex";
+import { checkResponseHeaders } from "./checkResponseHeaders";
+import { checkStaticFiles } from "./checkStaticFiles";
 import { checkKeys, isObject } from "./knownKeys";
 
 const pathKeys = ["path", "prefix", "regex"] as const;
+const routeKeys = [...pathKeys, "methods", "responseHeaders", "cors"];
 
 /** One route by itself. */
 export function checkRoute(settings: ProxySettings, route: Route, where: string): Problem[] {
@@ -18,11 +25,30 @@ export function checkRoute(settings: ProxySettings, route: Route, where: string)
     return [{ where, given: show(route), legal: "path and methods", fix: 'write { path: "/x", methods: ["GET"] }' }];
   }
   return [
-    ...checkKeys(where, route, [...pathKeys, "methods", "upstream", "bodyLimitBytes", "readSeconds"]),
+    ...checkKeys(where, route, [...routeKeys, ...destinationKeys(route)]),
     ...checkPath(route, where),
     ...checkMethods(route, `${where}.methods`),
+    ...checkResponseHeaders(route.responseHeaders, `${where}.responseHeaders`),
+    ...checkCors(route.cors, `${where}.cors`),
+    ...checkDestination(settings, route, where),
+  ];
+}
+
+/** What can be said beside each destination; an application is the one that needs no name. */
+function destinationKeys(route: Route): string[] {
+  if (route.redirect !== undefined) return ["redirect"];
+  if (route.files !== undefined) return ["files"];
+  return ["upstream", "bodyLimitBytes", "readSeconds", "stream", "webSocket", "cache", ...clientLimitKeys];
+}
+
+function checkDestination(settings: ProxySettings, route: Route, where: string): Problem[] {
+  if (route.redirect !== undefined) return checkRedirect(route.redirect, `${where}.redirect`);
+  if (route.files !== undefined) return checkStaticFiles(route, where);
+  return [
     ...checkUpstream(settings, route, where),
     ...checkNumbers(route, where),
+    ...checkForwarding(route, where),
+    ...checkClientLimits(route, where),
   ];
 }
 
@@ -55,7 +81,7 @@ function checkMethods({ methods: given }: Route, where: string): Problem[] {
 }
 
 function checkUpstream(settings: ProxySettings, { upstream }: Route, where: string): Problem[] {
-  const names = Object.keys(settings.upstreams);
+  const names = Object.keys(settings.upstreams ?? {});
   const name = upstream ?? onlyUpstream(settings);
   if (name !== undefined && names.includes(name)) return [];
   return [

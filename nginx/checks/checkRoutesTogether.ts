@@ -9,10 +9,14 @@ import type { Site } from "../settings/site";
 const mostRegexes = 16;
 
 /** The routes of a site against each other, each with the first that it does not go with. */
-export function checkRoutesTogether(settings: ProxySettings, { routes }: Site, where: string): Problem[] {
+export function checkRoutesTogether(settings: ProxySettings, site: Site, where: string): Problem[] {
+  const { routes } = site;
   const written = decisionsOf(routes).map((decision) => ({
     ...decision,
-    key: JSON.stringify(decision.byMethod.map(([method, by]) => [method, treatmentOf(settings, by)])),
+    key: JSON.stringify(
+      decision.byMethod.map(([method, by]) => [method, treatmentOf(settings, site, by)]),
+      withoutCounters,
+    ),
   }));
   const regexes = routes.filter(({ regex }) => regex !== undefined).length;
   return [
@@ -32,6 +36,11 @@ export function checkRoutesTogether(settings: ProxySettings, { routes }: Site, w
           },
         ]),
   ];
+}
+
+/** Two routes with the same limits do the same, each with counters of its own. */
+function withoutCounters(name: string, value: unknown): unknown {
+  return name === "counter" ? undefined : value;
 }
 
 type Keyed = RouteDecision & { key: string };

@@ -2,7 +2,11 @@ import { pathSetOf } from "../plan/pathSet";
 import { type Problem, show } from "../problem";
 import type { ProxySettings } from "../settings/proxySettings";
 import type { Site } from "../settings/site";
+import { checkClientLimits, clientLimitKeys } from "./checkClientLimits";
+import { checkCors } from "./checkCors";
 import { checkHosts } from "./checkHosts";
+import { checkMaintenance } from "./checkMaintenance";
+import { checkResponseHeaders } from "./checkResponseHeaders";
 import { checkRoute } from "./checkRoute";
 import { checkRoutesTogether } from "./checkRoutesTogether";
 import { checkKeys, isObject } from "./knownKeys";
@@ -36,7 +40,13 @@ function checkShape(site: Site, where: string): Problem[] {
     const fix = "describe several paths by one template with a :name";
     return [{ where: `${where}.routes`, given, legal: `a list of at most ${most.routes} routes`, fix }];
   }
-  return checkKeys(where, site, ["hosts", "routes"]);
+  return [
+    ...checkKeys(where, site, ["hosts", "routes", "responseHeaders", "cors", "maintenance", ...clientLimitKeys]),
+    ...checkResponseHeaders(site.responseHeaders, `${where}.responseHeaders`),
+    ...checkCors(site.cors, `${where}.cors`),
+    ...checkClientLimits(site, where),
+    ...checkMaintenance(site.maintenance, `${where}.maintenance`),
+  ];
 }
 
 function checkRoutes(settings: ProxySettings, site: Site, where: string): Problem[] {

@@ -1,19 +1,20 @@
-import { isIP } from "node:net";
 import { type Problem, show } from "../problem";
 import type { ProxySettings } from "../settings/proxySettings";
-import type { PortUpstream, SocketUpstream, Upstream } from "../settings/upstream";
+import type { Upstream } from "../settings/upstream";
+import { checkLinkedUpstream, checkPortUpstream, checkSocketUpstream } from "./checkLocalUpstream";
 import { checkRange } from "./checkRange";
+import { checkRemoteUpstream } from "./checkRemoteUpstream";
 import { checkKeys, isObject } from "./knownKeys";
 
-/** Room for a path in sockaddr_un, less the zero at its end (unix(7)). */
-const longestSocketPath = 107;
-const socketPath = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._-]+)+$/;
 const upstreamName = /^[A-Za-z][A-Za-z0-9_-]{0,254}$/;
-
 const connectionKeys = ["kind", "keepAliveConnections", "keepAliveSeconds", "connectSeconds", "readSeconds"];
 
 /** Every application by itself: its name, where it listens, its connections. */
 export function checkUpstreams({ port, upstreams }: ProxySettings): Problem[] {
+  if (!isObject(upstreams)) {
+    const fix = 'write { app: { kind: "port", host: "127.0.0.1", port: 3000, … } }';
+    return [{ where: "upstreams", given: show(upstreams), legal: "applications by name", fix }];
+  }
   return Object.entries(upstreams).flatMap(([name, upstream]) => {
     const where = `upstreams.${name}`;
     const named = checkName(name);
@@ -21,7 +22,7 @@ export function checkUpstreams({ port, upstreams }: ProxySettings): Problem[] {
       const fix = 'write { kind: "port", host: "127.0.0.1", port: 3000, … }';
       return [...named, { where, given: show(upstream), legal: "an upstream", fix }];
     }
-    return [...named, ...checkAddress(where, upstream, port), ...checkConnections(where, upstream)];
+    return [...named, ...checkPlace(where, upstream, port), ...checkConnections(where, upstream)];
   });
 }
 
@@ -37,29 +38,30 @@ function checkName(name: string): Problem[] {
   ];
 }
 
-function checkAddress(where: string, upstream: Upstream, proxyPort: number): Problem[] {
+/** What each kind has of its own. */
+function checkPlace(where: string, upstream: Upstream, proxyPort: number): Problem[] {
+  const keys = (...own: string[]) => checkKeys(where, upstream, [...connectionKeys, ...own]);
   switch (upstream.kind) {
     case "port":
-      return [
-        ...checkKeys(where, upstream, [...connectionKeys, "host", "port"]),
-        ...checkRange({
-          where: `${where}.port`,
-          given: upstream.port,
-          from: 1,
-          to: 65535,
-          fix: "give the port that the application listens on, such as 3000",
-        }),
-        ...checkHost(where, upstream),
-        ...checkBothPorts(where, proxyPort, upstream),
-      ];
+      return [...keys("host", "port"), ...checkPortUpstream(where, upstream, proxyPort)];
     case "socket":
-      return [...checkKeys(where, upstream, [...connectionKeys, "socket"]), ...checkSocket(where, upstream)];
+      return [...keys("socket"), ...checkSocketUpstream(where, upstream)];
+    case "linked":
+      return [...keys("host", "port"), ...checkLinkedUpstream(where, upstream)];
+    case "remote":
+      return [...keys(...remoteKeys), ...checkRemoteUpstream(where, upstream)];
     default: {
       const given = show((upstream as { kind: unknown }).kind);
-      return [{ where: `${where}.kind`, given, legal: '"port" or "socket"', fix: 'use "port"' }];
+      const legal = '"port", "socket", "linked" or "remote"';
+      return [{ where: `${where}.kind`, given, legal, fix: 'use "port" for an application in the same task' }];
     }
   }
 }
+
+const remoteKeys = [
+  ...["servers", "tls", "hostHeader", "balance", "failures", "failSeconds", "retries"],
+  ...["resolvers", "resolveSeconds", "ipv6"],
+];
 
 function checkConnections(where: string, upstream: Upstream): Problem[] {
   const range = (field: keyof Upstream, from: number, to: number, fix: string) =>
@@ -67,47 +69,7 @@ function checkConnections(where: string, upstream: Upstream): Problem[] {
   return [
     ...range("keepAliveConnections", 1, 2048, "use 64, or the requests at once"),
     ...range("keepAliveSeconds", 1, 3600, "use 4, below Node's own 5"),
-    ...range("connectSeconds", 1, 75, "use 1; nginx waits no longer than 75"),
+    ...range("connectSeconds", 1, 75, "use 1, or 5 outside the task; nginx waits no longer than 75"),
     ...range("readSeconds", 1, 4000, "use 25; an ALB waits no longer than 4000"),
   ];
-}
-
-function checkSocket(where: string, { socket }: SocketUpstream): Problem[] {
-  if (typeof socket === "string" && socketPath.test(socket) && socket.length <= longestSocketPath) return [];
-  return [
-    {
-      where: `${where}.socket`,
-      given: show(socket),
-      legal: `an absolute path of letters, digits, ".", "_" and "-", at most ${longestSocketPath} characters`,
-      fix: 'give the path in the volume that both containers mount, such as "/run/app/http.sock"',
-    },
-  ];
-}
-
-function checkHost(where: string, { host }: PortUpstream): Problem[] {
-  if (typeof host === "string" && isIP(host) !== 0 && !host.includes("%")) return [];
-  return [
-    {
-      where: `${where}.host`,
-      given: show(host),
-      legal: "an IPv4 or IPv6 address without a zone",
-      fix: 'use "127.0.0.1"; "localhost" is ::1 first, where the application does not listen',
-    },
-  ];
-}
-
-function checkBothPorts(where: string, proxyPort: number, { host, port }: PortUpstream): Problem[] {
-  if (proxyPort !== port || !isLoopback(host)) return [];
-  return [
-    {
-      where: `${where}.port`,
-      given: `${port}, which is also the proxy's port`,
-      legal: "another port than the proxy's, because both listen in one task",
-      fix: "use 3000 for the application, or another port for the proxy",
-    },
-  ];
-}
-
-function isLoopback(host: string): boolean {
-  return isIP(host) === 4 ? host.startsWith("127.") : host === "::1";
 }

@@ -26,11 +26,6 @@ export function decisionsOf(routes: Route[]): RouteDecision[] {
   });
 }
 
-/** Methods as the value of an Allow header, in one order. */
-export function allowHeader({ byMethod }: RouteDecision): string {
-  return byMethod.map(([method]) => method).join(", ");
-}
-
 /** GET brings HEAD: RFC 9110 section 9.1 asks for both. */
 function allowedBy(route: Route): Set<Method> {
   return new Set(route.methods.includes("GET") ? [...route.methods, "HEAD"] : route.methods);

@@ -1,6 +1,6 @@
 import type { Method } from "../settings/method";
 import type { Route } from "../settings/route";
-import { allowHeader, decisionsOf, type RouteDecision } from "./methodTable";
+import { decisionsOf, type RouteDecision } from "./methodTable";
 import { mask, narrowerFirst, type PathSet } from "./pathSet";
 import { targetPatterns } from "./targetPattern";
 
@@ -28,16 +28,25 @@ export interface RouteTable {
   classes: RouteClass[];
 }
 
+/** Where the requests of a route go. */
+export interface RoutePlaces {
+  /** Place of the requests that it lets in. */
+  requests: string;
+  /** Place of a browser's preflights, where other origins may ask. */
+  preflights?: string;
+}
+
 /**
  * The routes as a table: as many expressions as there are shapes times classes, not as many as routes.
  *
- * @param placeOf names the place that the requests of a route go to.
+ * @param placesOf names the places that the requests of a route go to.
  */
-export function routeTable(routes: Route[], placeOf: (route: Route) => string): RouteTable {
+export function routeTable(routes: Route[], placesOf: (route: Route) => RoutePlaces): RouteTable {
   const classes = new Map<string, RouteClass>();
   const classified = decisionsOf(routes).map((decision) => {
-    const key = JSON.stringify(decision.byMethod.map(([method, by]) => [method, placeOf(by)]));
-    const known = classes.get(key) ?? routeClass(decision, placeOf, classes.size + 1);
+    const places = methodPlaces(decision, placesOf);
+    const key = JSON.stringify(places);
+    const known = classes.get(key) ?? { id: String(classes.size + 1), allow: allowHeader(places), places };
     classes.set(key, known);
     return { ...decision, classId: known.id };
   });
@@ -46,12 +55,17 @@ export function routeTable(routes: Route[], placeOf: (route: Route) => string): 
 
 type Classified = RouteDecision & { classId: string };
 
-function routeClass(decision: RouteDecision, placeOf: (route: Route) => string, id: number): RouteClass {
-  return {
-    id: String(id),
-    allow: allowHeader(decision),
-    places: decision.byMethod.map(([method, by]) => [method, placeOf(by)]),
-  };
+/** OPTIONS is the application's where a route names it, and else the proxy's where other origins may ask. */
+function methodPlaces({ byMethod }: RouteDecision, placesOf: (route: Route) => RoutePlaces): [Method, string][] {
+  const places = byMethod.map(([method, by]): [Method, string] => [method, placesOf(by).requests]);
+  const [preflights] = byMethod.flatMap(([, by]) => placesOf(by).preflights ?? []);
+  const isFree = !places.some(([method]) => method === "OPTIONS");
+  return preflights !== undefined && isFree ? [...places, ["OPTIONS", preflights]] : places;
+}
+
+/** Methods as the value of an Allow header, in one order. */
+function allowHeader(places: [Method, string][]): string {
+  return places.map(([method]) => method).join(", ");
 }
 
 /**

@@ -1,9 +1,13 @@
+import type { DecideInspection } from "../settings/inspection";
 import type { ProxySettings } from "../settings/proxySettings";
 import type { Route } from "../settings/route";
 import type { Site } from "../settings/site";
+import { type DeniedAt, deniedAt } from "./denied";
+import type { HeaderTable } from "./headerTable";
+import { decisionFor } from "./inspection";
 import { writtenPath } from "./pathSet";
-import { type RouteTable, routeTable } from "./routeTable";
-import { type Treatment, treatmentName, treatmentOf } from "./treatment";
+import { type RoutePlaces, type RouteTable, routeTable } from "./routeTable";
+import { answerOf, type Treatment, treatmentName, treatmentOf } from "./treatment";
 
 /** First path segment that is the proxy's own; no route can have it. */
 export const reservedSegment = ".gatehouse";
@@ -21,12 +25,17 @@ export interface Place {
 export interface SitePlan {
   /** Ending of the site's variables, `_shop_example_com`; empty for the site of every name. */
   suffix: string;
-  /** Undefined: every name that no other site has. */
-  hosts: string[] | undefined;
+  /** As the user wrote it; without hosts, it is asked by every name that no other site has. */
+  site: Site;
   table: RouteTable;
   places: Place[];
   /** Status for a path that no route describes: 421 where no site has the name that was asked for. */
   unknownStatus: 404 | 421;
+  /** Of the proxy's own pages. */
+  headers: HeaderTable;
+  denied: DeniedAt;
+  /** Who is asked before a request reaches an application or a file. */
+  decision?: DecideInspection;
 }
 
 /**
@@ -45,38 +54,50 @@ export function planSites(settings: ProxySettings): SitePlan[] {
 }
 
 function planSite(settings: ProxySettings, site: Site, suffix: string, unknownStatus: 404 | 421): SitePlan {
-  const isDefault = site.hosts === undefined;
   const health: Route = { path: settings.health.path, methods: ["GET"] };
-  const routes = isDefault ? [health, ...site.routes] : site.routes;
-  const places = placesOf(
-    routes.map((route) => ({
-      route,
-      treatment: route === health ? { kind: "health" } : treatmentOf(settings, route),
-    })),
+  const routes = site.hosts === undefined ? [health, ...site.routes] : site.routes;
+  const places = new PlaceBook();
+  const placesOf = new Map(
+    routes.map((route): [Route, RoutePlaces] => {
+      const { text } = writtenPath(route);
+      if (route === health) {
+        return [route, { requests: places.of({ kind: "health", ...answerOf(settings, { routes: [] }) }, text) }];
+      }
+      const treatment = treatmentOf(settings, site, route);
+      const { headers, cors } = treatment;
+      const preflights = cors && places.of({ kind: "preflight", headers, cors }, text);
+      return [route, { requests: places.of(treatment, text), ...(preflights !== undefined && { preflights }) }];
+    }),
   );
-  const table = routeTable(routes, (route) => places.get(route)?.location ?? "");
-  return { suffix, hosts: site.hosts, table, places: [...new Set(places.values())], unknownStatus };
+  const table = routeTable(routes, (route) => placesOf.get(route) ?? { requests: "" });
+  const { headers } = answerOf(settings, site);
+  const denied = deniedAt(settings, site);
+  const decision = decisionFor(
+    settings,
+    places.all().map(({ treatment }) => treatment),
+  );
+  return { suffix, site, table, places: places.all(), unknownStatus, headers, denied, ...(decision && { decision }) };
 }
 
 /** One place for each treatment, named after where it sends requests. */
-function placesOf(treated: { route: Route; treatment: Treatment }[]): Map<Route, Place> {
-  const places = new Map<string, Place>();
-  const taken = new Set<string>();
-  return new Map(
-    treated.map(({ route, treatment }) => {
-      const key = JSON.stringify(treatment);
-      const { text: template } = writtenPath(route);
-      const known = places.get(key);
-      known?.templates.push(template);
-      const place = known ?? {
-        location: `/${reservedSegment}/to/${unused(treatmentName(treatment), "-", taken)}`,
-        treatment,
-        templates: [template],
-      };
-      places.set(key, place);
-      return [route, place];
-    }),
-  );
+class PlaceBook {
+  private readonly places = new Map<string, Place>();
+  private readonly taken = new Set<string>();
+
+  /** Location of the place for a treatment, with a template more that leads there. */
+  of(treatment: Treatment, template: string): string {
+    const key = JSON.stringify(treatment);
+    const known = this.places.get(key);
+    known?.templates.push(template);
+    const name = known === undefined ? unused(treatmentName(treatment), "-", this.taken) : "";
+    const place = known ?? { location: `/${reservedSegment}/to/${name}`, treatment, templates: [template] };
+    this.places.set(key, place);
+    return place.location;
+  }
+
+  all(): Place[] {
+    return [...this.places.values()];
+  }
 }
 
 /** `*.example.com` and `example.com` end in the same letters, so the first letter of a wildcard is spelled out. */

@@ -1,6 +1,9 @@
 import { block, type Directive, directive } from "../conf/directive";
+import { believed } from "../plan/believed";
+import { apiGatewayClientHeader, type ClientAddress } from "../settings/clientAddress";
 import type { ProxySettings } from "../settings/proxySettings";
-import { forwardedProto, traceId } from "./clientAddress";
+import { client, forwardedProto, traceId } from "./clientAddress";
+import { upgradeHeaders } from "./stream";
 
 /** Request headers that never reach the application, by the reason. An empty value makes nginx leave a header out. */
 const droppedHeaders: [reason: string, names: string[]][] = [
@@ -18,6 +21,7 @@ const droppedHeaders: [reason: string, names: string[]][] = [
       "X-Client-IP",
       "X-Cluster-Client-IP",
       "CF-Connecting-IP",
+      "CloudFront-Viewer-Address",
     ],
   ],
   [
@@ -47,7 +51,6 @@ const droppedHeaders: [reason: string, names: string[]][] = [
  * which cost more than all other headers together.
  */
 export function requestIdDirectives({ clientAddress }: ProxySettings): Directive[] {
-  const isBehindBalancer = clientAddress.kind === "alb";
   const kept = (fallback: string) =>
     block(
       "map",
@@ -55,7 +58,7 @@ export function requestIdDirectives({ clientAddress }: ProxySettings): Directive
       [directive("default", [fallback]), directive("~^[A-Za-z0-9._-]{8,128}$", ["$http_x_request_id"])],
       "a caller's request id is kept if it is plain text, otherwise it gets a new one",
     );
-  return isBehindBalancer ? [kept("$gate_new_request_id"), balancersRequestId()] : [kept("$request_id")];
+  return believed(clientAddress).isAlb ? [kept("$gate_new_request_id"), balancersRequestId()] : [kept("$request_id")];
 }
 
 /** AWS, "Request tracing for your Application Load Balancer": Self is the balancer's where a client has sent a Root. */
@@ -71,23 +74,48 @@ function balancersRequestId(): Directive {
   );
 }
 
+interface ForwardedHeaderOptions {
+  host?: string;
+  webSocket?: boolean;
+  also?: Record<string, string>;
+}
+
 /**
  * What the application is told about the request. Every header is overwritten, none appended to: what the client wrote
  * in any of them never arrives.
+ *
+ * @param host value for Host; the client's is in X-Forwarded-Host in any case
+ * @param webSocket whether the connection may change its protocol
+ * @param also headers by name, over these; an empty value leaves one out
  */
-export function forwardedHeaderDirectives({ clientAddress }: ProxySettings): Directive[] {
+export function forwardedHeaderDirectives(
+  { clientAddress }: ProxySettings,
+  { host = "$host", webSocket = false, also = {} }: ForwardedHeaderOptions = {},
+): Directive[] {
+  const kept: Record<string, string> = { ...(webSocket ? upgradeHeaders : {}), ...also };
+  const dropped = [...droppedHeaders, ...ownHeaders(clientAddress)];
+  const known = dropped.flatMap(([, names]) => names);
   const header = (name: string, value: string, comment?: string) =>
-    directive("proxy_set_header", [name, value], comment);
+    directive("proxy_set_header", [name, kept[name] ?? value], comment);
   return [
-    header("Host", "$host", "overwritten, never appended to"),
-    header("X-Real-IP", "$remote_addr"),
-    header("X-Forwarded-For", "$remote_addr"),
+    header("Host", host, "overwritten, never appended to"),
+    header("X-Real-IP", client(clientAddress)),
+    header("X-Forwarded-For", client(clientAddress)),
     header("X-Forwarded-Proto", forwardedProto(clientAddress)),
     header("X-Forwarded-Host", "$host"),
     header("X-Request-Id", "$gate_request_id"),
     header("X-Amzn-Trace-Id", traceId(clientAddress)),
-    ...droppedHeaders.flatMap(([reason, names]) =>
+    ...Object.entries(also)
+      .filter(([name]) => !known.includes(name))
+      .map(([name, value], index) => header(name, value, index === 0 ? "inspection" : undefined)),
+    ...dropped.flatMap(([reason, names]) =>
       names.map((name, index) => header(name, "", index === 0 ? `dropped: ${reason}` : undefined)),
     ),
   ];
+}
+
+/** A header that only the proxy may read. */
+function ownHeaders(clientAddress: ClientAddress): [reason: string, names: string[]][] {
+  if (believed(clientAddress).source !== apiGatewayClientHeader) return [];
+  return [["for the proxy alone", [apiGatewayClientHeader]]];
 }

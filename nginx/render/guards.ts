@@ -1,5 +1,7 @@
 import { type Directive, returnIf } from "../conf/directive";
 import type { SitePlan } from "../plan/sitePlan";
+import { deniedGuards } from "./denied";
+import { maintenanceGuard } from "./maintenance";
 import { siteVariables } from "./siteMaps";
 
 /** The checks of a request, in the order in which it is refused. */
@@ -7,8 +9,11 @@ export function guardDirectives(site: SitePlan): Directive[] {
   const { place } = siteVariables(site);
   return [
     returnIf("$gate_request_form", "malformed", 400),
+    returnIf("$gate_path_form", "long", 414),
     returnIf("$gate_path_form", "unsafe", 400),
+    ...deniedGuards(site),
     returnIf(place, "unknown", site.unknownStatus),
     returnIf(place, "refused", 405),
+    ...maintenanceGuard(site),
   ];
 }

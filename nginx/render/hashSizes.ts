@@ -3,13 +3,14 @@ import type { SitePlan } from "../plan/sitePlan";
 
 /** Room in nginx's hash tables, which do not grow by themselves: it refuses to start with one that is too small. */
 export function hashSizeDirectives(sites: SitePlan[]): Directive[] {
-  const names = sites.flatMap(({ hosts = [] }) => hosts).length;
+  const names = sites.flatMap(({ site: { hosts = [] } }) => hosts).length;
   return [
     directive("map_hash_bucket_size", [512], "keys as long as a host name with a scheme"),
     directive("variables_hash_max_size", [powerOfTwo(1024 + 8 * sites.length)], "sites: each has variables of its own"),
     ...(names === 0
       ? []
       : [
+          directive("variables_hash_bucket_size", [512], "their names hold the site's"),
           directive("server_names_hash_bucket_size", [512], "sites[].hosts: names of up to 253 characters"),
           directive("server_names_hash_max_size", [powerOfTwo(512 + 4 * names)]),
         ]),

@@ -1,32 +1,33 @@
-import { block, type Directive, directive, literal } from "../conf/directive";
+import { block, type Directive, directive } from "../conf/directive";
+import type { SitePlan } from "../plan/sitePlan";
 import { methods } from "../settings/method";
 import type { ProxySettings } from "../settings/proxySettings";
-import { traceId } from "./clientAddress";
-
-/** User agent of the load balancer's health checks (AWS: "Target group health checks"). */
-const balancerProbe = "ELB-HealthChecker/";
+import { client, traceId } from "./clientAddress";
+import { limitsClients } from "./clientLimits";
+import { inspectionLogFields } from "./inspection";
+import { loggedRequests } from "./loggedRequests";
 
 /**
  * One JSON line a request on /dev/stdout, errors on stderr. Successful health checks of the trusted balancer are left
  * out: every 6 s from every zone, they bury the rest and tell nothing that the target group does not know. A failed one,
  * or one from anybody else, is logged.
  */
-export function loggingDirectives(settings: ProxySettings): Directive[] {
+export function loggingDirectives(settings: ProxySettings, sites: SitePlan[]): Directive[] {
+  const { maps, condition } = loggedRequests(settings);
   const format = directive(
     "log_format",
-    ["json", "escape=json", ...jsonFields(settings)],
+    ["json", "escape=json", ...jsonFields(settings, sites)],
     "one JSON line a request; upstream_addr is empty where nginx answered itself, upstream_* can hold lists",
   );
-  const log = (...condition: string[]) =>
-    directive(
-      "access_log",
-      ["/dev/stdout", "json", ...bufferArguments(settings), ...condition],
-      "log: lines leave together, at the latest after flushSeconds",
-    );
-  return settings.clientAddress.kind === "alb"
-    ? [methodMap(), format, ...loggedMaps(settings), log("if=$gate_logged")]
-    : [methodMap(), format, log()];
+  const log = directive(
+    "access_log",
+    ["/dev/stdout", "json", ...bufferArguments(settings), ...condition],
+    "log: lines leave together, at the latest after flushSeconds",
+  );
+  return [methodMap(), format, ...maps, log];
 }
+
+type LogField = [name: string, value: string, kind: "text" | "number"];
 
 function bufferArguments({ log: { bufferBytes, flushSeconds } }: ProxySettings): string[] {
   return bufferBytes === 0 ? [] : [`buffer=${bufferBytes}`, `flush=${flushSeconds}s`];
@@ -44,42 +45,24 @@ function methodMap(): Directive {
   );
 }
 
-/**
- * The probe has no X-Forwarded-For, which the balancer gives to whatever comes from a client under the same name. Two
- * maps, because nginx works a variable out only where it is met: every other path is one look into a hash table.
- */
-function loggedMaps({ health }: ProxySettings): Directive[] {
-  return [
-    block(
-      "map",
-      ["$request_uri", "$gate_logged"],
-      [directive("default", [1]), directive(literal(health.path), ["$gate_health_logged"])],
-      "health.path: every request is logged but the balancer's own health checks that went well",
-    ),
-    block(
-      "map",
-      ["$gate_peer_trusted $status for=$http_x_forwarded_for $http_user_agent", "$gate_health_logged"],
-      [directive("default", [1]), directive(`~^1 200 for= ${balancerProbe}`, [0])],
-    ),
-  ];
-}
-
 /** Where start, stop and upstream failures go; the balancer's visitors never see the upstream's name, this log does. */
 export function errorLogDirective(): Directive {
   return directive("error_log", ["stderr", "warn"], "names the upstream that failed; visitors get no name");
 }
 
-function jsonFields(settings: ProxySettings): string[] {
-  const fields: [name: string, value: string, kind: "text" | "number"][] = [
+function jsonFields({ clientAddress }: ProxySettings, sites: SitePlan[]): string[] {
+  const fields: LogField[] = [
     ["time", "$time_iso8601", "text"],
     ["request_id", "$gate_request_id", "text"],
-    ["trace_id", traceId(settings.clientAddress), "text"],
-    ["client", "$remote_addr", "text"],
+    ["trace_id", traceId(clientAddress), "text"],
+    ["client", client(clientAddress), "text"],
     ["peer", "$realip_remote_addr", "text"],
     ["method", "$gate_method", "text"],
     ["host", "$host", "text"],
     ["uri", "$request_uri", "text"],
     ["status", "$status", "number"],
+    ...(limitsClients(sites) ? ([["limited", "$gate_limited", "text"]] satisfies LogField[]) : []),
+    ...inspectionLogFields(sites),
     ["bytes", "$bytes_sent", "number"],
     ["request_time", "$request_time", "number"],
     ["upstream_addr", "$upstream_addr", "text"],

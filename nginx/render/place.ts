@@ -1,35 +1,89 @@
 import { block, type Directive, directive, literal } from "../conf/directive";
-import type { Place } from "../plan/sitePlan";
-import type { ForwardTreatment } from "../plan/treatment";
+import type { Place, SitePlan } from "../plan/sitePlan";
+import type { ForwardTreatment, RedirectTreatment } from "../plan/treatment";
 import type { ProxySettings } from "../settings/proxySettings";
+import { cacheDirectives } from "./cache";
+import { clientLimitDirectives } from "./clientLimits";
+import { corsDirectives, hiddenCorsDirectives, preflightDirectives } from "./cors";
 import { forwardedHeaderDirectives } from "./forwardedHeaders";
+import { inspectedHeaders } from "./inspection";
+import { relayHeaders } from "./inspectionUpstream";
+import { proxyPassDirectives, upstreamHost } from "./proxyPass";
 import { hiddenHeaderDirectives, responseHeaderDirectives } from "./responseHeaders";
-import { proxyPassDirectives } from "./upstream";
+import { siteVariables } from "./siteMaps";
+import { staticFileDirectives } from "./staticFiles";
+import { streamDirectives } from "./stream";
 
-/** The location of a place. `internal`: only the gate sends requests there, whatever path a client asks for. */
-export function placeLocation(settings: ProxySettings, { location, treatment, templates }: Place): Directive {
-  const inner = treatment.kind === "health" ? health(settings) : forward(settings, treatment);
-  const comment =
-    treatment.kind === "health"
-      ? "health.path, health.body: nginx answers itself; whether the application lives, its container's check tells"
-      : `for ${templates.slice(0, 4).map(literal).join(", ")}${templates.length > 4 ? " and more" : ""}`;
-  return block("location", ["=", literal(location)], [directive("internal", []), ...inner], comment);
+/** How many templates a comment names before it only counts them. */
+const namedTemplates = 4;
+
+/**
+ * The location of a place. `internal`: only the gate sends requests there, whatever path a client asks for.
+ *
+ * @param lists as originLists gives them
+ */
+export function placeLocation(settings: ProxySettings, site: SitePlan, place: Place, lists: string[][]): Directive {
+  const { treatment } = place;
+  return block(
+    "location",
+    treatment.kind === "files" ? ["^~", `${literal(place.location)}/`] : ["=", literal(place.location)],
+    [
+      directive("internal", []),
+      ...responseHeaderDirectives(settings, treatment.headers),
+      ...(treatment.cors === undefined ? [] : corsDirectives(treatment.cors, lists)),
+      ...answerDirectives(settings, site, place),
+    ],
+    comment(place),
+  );
 }
 
-function health({ health: { body } }: ProxySettings): Directive[] {
-  return [
-    directive("default_type", ["text/plain"]),
-    ...responseHeaderDirectives(),
-    directive("return", [200, literal(body)]),
-  ];
+function comment({ treatment, templates }: Place): string {
+  if (treatment.kind === "health") {
+    return "health.path, health.body: nginx answers itself; whether the application lives, its container's check tells";
+  }
+  const more = templates.length - namedTemplates;
+  const named = templates.slice(0, namedTemplates).map(literal).join(", ");
+  const what = treatment.kind === "preflight" ? "cors: asked beforehand by a browser for" : "for";
+  return `${what} ${named}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function answerDirectives(settings: ProxySettings, site: SitePlan, { treatment, location }: Place): Directive[] {
+  switch (treatment.kind) {
+    case "health":
+      return [directive("default_type", ["text/plain"]), directive("return", [200, literal(settings.health.body)])];
+    case "forward":
+      return forward(settings, treatment);
+    case "redirect":
+      return redirect(treatment);
+    case "files":
+      return staticFileDirectives(settings, treatment, location);
+    case "preflight":
+      return preflightDirectives(treatment.cors, siteVariables(site).allow);
+  }
 }
 
 function forward(settings: ProxySettings, treatment: ForwardTreatment): Directive[] {
   return [
-    ...responseHeaderDirectives(),
-    ...hiddenHeaderDirectives(),
+    ...hiddenHeaderDirectives(settings, treatment.headers),
+    ...(treatment.cors === undefined ? [] : hiddenCorsDirectives()),
+    ...clientLimitDirectives(treatment.budgets),
     directive("client_max_body_size", [treatment.bodyLimitBytes], "bodyLimitBytes: longer ones are answered 413"),
     ...proxyPassDirectives(settings, treatment),
-    ...forwardedHeaderDirectives(settings),
+    ...streamDirectives(settings, treatment),
+    ...cacheDirectives(settings, treatment.cache),
+    ...forwardedHeaderDirectives(settings, {
+      host: upstreamHost(settings, treatment),
+      webSocket: treatment.webSocket,
+      also: { ...inspectedHeaders(settings), ...relayHeaders(settings, treatment) },
+    }),
+  ];
+}
+
+/** The query and the raw target hold no line break: the gate has judged them. */
+function redirect({ redirect: { to, status, keep } }: RedirectTreatment): Directive[] {
+  const kept = { nothing: "", query: "$is_args$args", target: "$request_uri" };
+  return [
+    directive("absolute_redirect", ["off"], "a path stays one: the port that nginx listens on is not the visitor's"),
+    directive("return", [status, `${literal(to)}${kept[keep]}`], "redirect"),
   ];
 }

@@ -4,21 +4,31 @@ import { printDirectives } from "../conf/printer";
 import { planSites } from "../plan/sitePlan";
 import { formatProblem } from "../problem";
 import type { ProxySettings } from "../settings/proxySettings";
+import { cacheZoneDirectives } from "./cache";
 import { clientAddressDirectives } from "./clientAddress";
+import { clientLimitZones } from "./clientLimits";
+import { compressionDirectives, moduleDirectives } from "./compression";
+import { originLists, originMapDirectives } from "./cors";
+import { deniedMapDirectives } from "./denied";
 import { errorMapDirectives } from "./errors";
 import { requestIdDirectives } from "./forwardedHeaders";
 import { hashSizeDirectives } from "./hashSizes";
+import { inspectionMapDirectives } from "./inspection";
+import { inspectionUpstreamDirectives } from "./inspectionUpstream";
 import { limitDirectives } from "./limits";
 import { errorLogDirective, loggingDirectives } from "./logging";
 import { processDirectives, tempPathDirectives } from "./process";
 import { requestTargetDirectives } from "./requestTarget";
 import { serverDirective } from "./server";
 import { siteMapDirectives } from "./siteMaps";
+import { upgradeMapDirectives } from "./stream";
+import { transportSecurityDirectives } from "./transportSecurity";
 import { upstreamDirectives } from "./upstream";
 
 /**
- * nginx.conf for these settings: equal settings give equal text, byte for byte. It runs with nginx 1.22 and newer, under
- * any prefix (`nginx -p <folder> -c <file> -e stderr`), as any user that can write there.
+ * nginx.conf for these settings: equal settings give equal text, byte for byte. It runs with nginx 1.22 and newer, with
+ * DNS names of remote upstreams 1.27.3, under any prefix (`nginx -p <folder> -c <file> -e stderr`), as any user that can
+ * write there.
  *
  * @throws Error with one line a problem if checkProxySettings finds any.
  * @example
@@ -35,7 +45,9 @@ export function renderProxy(settings: ProxySettings): string {
 /** The configuration before it is printed. The settings must have passed checkProxySettings. */
 export function proxyDirectives(settings: ProxySettings): Directive[] {
   const sites = planSites(settings);
+  const lists = originLists(sites);
   return [
+    ...moduleDirectives(settings),
     errorLogDirective(),
     ...processDirectives(settings),
     block(
@@ -47,13 +59,22 @@ export function proxyDirectives(settings: ProxySettings): Directive[] {
         ...hashSizeDirectives(sites),
         ...clientAddressDirectives(settings),
         ...requestIdDirectives(settings),
-        ...loggingDirectives(settings),
-        ...requestTargetDirectives(),
-        ...sites.flatMap(siteMapDirectives),
-        ...errorMapDirectives(),
+        ...inspectionMapDirectives(sites),
+        ...loggingDirectives(settings, sites),
+        ...requestTargetDirectives(settings),
+        ...deniedMapDirectives(settings, sites),
+        ...sites.flatMap((site) => siteMapDirectives(settings, site)),
+        ...originMapDirectives(sites),
+        ...transportSecurityDirectives(settings),
+        ...errorMapDirectives(sites),
         ...limitDirectives(settings),
+        ...compressionDirectives(settings),
+        ...cacheZoneDirectives(settings, sites),
+        ...upgradeMapDirectives(sites),
+        ...clientLimitZones(settings, sites),
         ...upstreamDirectives(settings),
-        ...sites.map((site) => serverDirective(settings, site)),
+        ...inspectionUpstreamDirectives(settings),
+        ...sites.map((site) => serverDirective(settings, site, lists)),
       ],
     ),
   ];

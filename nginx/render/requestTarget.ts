@@ -1,4 +1,5 @@
 import { block, type Directive, directive } from "../conf/directive";
+import type { ProxySettings } from "../settings/proxySettings";
 
 /** Origin form with a version, as it stands in `$request`: `/path?query HTTP/1.1`. */
 const originForm = "/[\\x21\\x22\\x24-\\x7e]* HTTP/1\\.[01]";
@@ -11,7 +12,7 @@ const host = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?";
  * one on: what is judged must be what is sent. So everything that could mean another path to the application than to
  * nginx is refused before any route is looked at.
  */
-export function requestTargetDirectives(): Directive[] {
+export function requestTargetDirectives({ limits }: ProxySettings): Directive[] {
   return [
     block(
       "map",
@@ -32,6 +33,7 @@ export function requestTargetDirectives(): Directive[] {
       ["$request_uri", "$gate_path_form"],
       [
         directive("default", ["plain"]),
+        directive(`~^.{${limits.uriBytes + 1}}`, ["long"], "limits.uriBytes: a longer one is answered 414"),
         directive(
           "~^[^?]*[^?A-Za-z0-9._~!$&'()*+,=:@/%-]",
           ["unsafe"],

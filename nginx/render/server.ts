@@ -1,8 +1,10 @@
 import { block, type Directive, directive, literal } from "../conf/directive";
 import type { SitePlan } from "../plan/sitePlan";
 import type { ProxySettings } from "../settings/proxySettings";
-import { errorLocations, errorPageDirectives, refusedLocation } from "./errors";
+import { listenParameters } from "./clientAddress";
+import { errorLocations, errorPageDirectives, refusedLocation, undecidedLocation } from "./errors";
 import { guardDirectives } from "./guards";
+import { inspectionDirectives, inspectionLocations } from "./inspection";
 import { placeLocation } from "./place";
 import { siteVariables } from "./siteMaps";
 
@@ -10,25 +12,29 @@ import { siteVariables } from "./siteMaps";
  * A virtual host: the gate, through which every request passes, and the places behind it. IPv4 only, because the
  * balancer reaches the task by its IPv4 address.
  */
-export function serverDirective(settings: ProxySettings, site: SitePlan): Directive {
-  const isDefault = site.hosts === undefined;
+export function serverDirective(settings: ProxySettings, site: SitePlan, lists: string[][]): Directive {
+  const { hosts } = site.site;
+  const isDefault = hosts === undefined;
   return block(
     "server",
     [],
     [
       directive(
         "listen",
-        [settings.port, ...(isDefault ? ["default_server"] : [])],
+        [settings.port, ...(isDefault ? ["default_server"] : []), ...listenParameters(settings)],
         "port; IPv4, as the balancer's target group",
       ),
       isDefault
         ? directive("server_name", ["_"], "any other name: health checks carry the task's address as Host")
-        : directive("server_name", (site.hosts ?? []).map(literal), "sites[].hosts"),
-      ...errorPageDirectives(),
+        : directive("server_name", (hosts ?? []).map(literal), "sites[].hosts"),
+      ...errorPageDirectives(site),
+      ...inspectionDirectives(settings, site),
       gateLocation(settings, site),
-      ...site.places.map((place) => placeLocation(settings, place)),
+      ...site.places.map((place) => placeLocation(settings, site, place, lists)),
+      ...inspectionLocations(settings, site),
       refusedLocation(site),
-      ...errorLocations(site),
+      ...undecidedLocation(site),
+      ...errorLocations(settings, site),
     ],
   );
 }

@@ -1,6 +1,8 @@
 import { block, type Directive, directive, literal } from "../conf/directive";
 import type { RouteClass, RouteEntry } from "../plan/routeTable";
 import type { SitePlan } from "../plan/sitePlan";
+import type { ProxySettings } from "../settings/proxySettings";
+import { maintenanceMapDirectives } from "./maintenance";
 
 /** How many templates a comment names before it only counts them. */
 const namedTemplates = 4;
@@ -14,10 +16,10 @@ export function siteVariables({ suffix }: SitePlan): { route: string; place: str
  * Three maps: which routes describe the raw path (none: it does not exist), where a request with this method goes, and
  * what a 405 says about it. Whole shapes are matched, so `/api/users/:id` is neither `/api/users/1/x` nor `/apixyz`.
  */
-export function siteMapDirectives(site: SitePlan): Directive[] {
+export function siteMapDirectives(settings: ProxySettings, site: SitePlan): Directive[] {
   const { route, place, allow } = siteVariables(site);
   const { entries, classes } = site.table;
-  const name = site.hosts === undefined ? "any other name" : site.hosts.map(literal).join(", ");
+  const name = site.site.hosts?.map(literal).join(", ") ?? "any other name";
   return [
     block(
       "map",
@@ -28,15 +30,20 @@ export function siteMapDirectives(site: SitePlan): Directive[] {
     block(
       "map",
       [`$request_method ${route}`, place],
-      [directive("default", ["refused"]), directive("~ $", ["unknown"]), ...classes.flatMap(placeEntries)],
+      [
+        directive("default", ["refused"]),
+        directive("~ $", ["unknown"]),
+        ...classes.flatMap((one) => placeEntries(site, one)),
+      ],
       "sites[].routes[].methods, and where each goes: GET brings HEAD (RFC 9110 section 9.1)",
     ),
     block(
       "map",
       [`$status ${route}`, allow],
-      [directive("default", [""]), ...classes.map((one) => directive(`405 ${one.id}`, [one.allow]))],
+      [directive("default", [""]), ...classes.flatMap((one) => allowEntries(site, one))],
       "a 405 names the methods that are allowed (RFC 9110 section 15.5.6)",
     ),
+    ...maintenanceMapDirectives(settings, site),
   ];
 }
 
@@ -46,6 +53,17 @@ function routeEntry({ pattern, classId, templates }: RouteEntry): Directive {
   return directive(pattern, [classId], more > 0 ? `${named} and ${more} more` : named);
 }
 
-function placeEntries({ id, places }: RouteClass): Directive[] {
-  return places.map(([method, place]) => directive(`${method} ${id}`, [literal(place)]));
+/** The answer to a preflight names the same methods. */
+function allowEntries({ places: all }: SitePlan, { id, allow, places }: RouteClass): Directive[] {
+  const preflights = all.filter(({ treatment }) => treatment.kind === "preflight").map(({ location }) => location);
+  const answers = places.some(([, place]) => preflights.includes(place)) ? [405, 204] : [405];
+  return answers.map((status) => directive(`${status} ${id}`, [allow]));
+}
+
+/** A place of files gets the path too, tidied by nginx as it would for any file. */
+function placeEntries({ places: all }: SitePlan, { id, places }: RouteClass): Directive[] {
+  const files = new Set(all.filter(({ treatment }) => treatment.kind === "files").map(({ location }) => location));
+  return places.map(([method, place]) =>
+    directive(`${method} ${id}`, [`${literal(place)}${files.has(place) ? "$uri" : ""}`]),
+  );
 }

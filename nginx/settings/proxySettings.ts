@@ -1,7 +1,14 @@
 import type { ClientAddress } from "./clientAddress";
+import type { Compression } from "./compression";
+import { type Denied, defaultDenied } from "./denied";
+import type { ErrorPages } from "./errorPages";
 import type { Health } from "./health";
+import type { Inspection } from "./inspection";
+import { defaultLimits, type Limits } from "./limits";
 import type { Log } from "./log";
+import { defaultResponseHeaders, type ResponseHeaders } from "./responseHeaders";
 import type { Site } from "./site";
+import type { StrictTransportSecurity } from "./strictTransportSecurity";
 import { defaultUpstream, type Upstream } from "./upstream";
 
 /** Everything that decides what nginx.conf says. */
@@ -19,7 +26,22 @@ export interface ProxySettings {
   keepAliveSeconds: number;
   /** Largest request body in bytes; longer ones are answered 413. @default 1048576 (1 MiB) */
   bodyLimitBytes: number;
+  limits: Limits;
+  denied: Denied;
+  /** Headers of all answers. @default nosniff, and no X-Powered-By */
+  responseHeaders: ResponseHeaders;
+  /** @default undefined: not sent */
+  strictTransportSecurity?: StrictTransportSecurity;
+  errorPages: ErrorPages;
+  /** @default undefined: answers stay as they are */
+  compression?: Compression;
+  /** Megabytes of answers that all `cache`s together keep, 1 to 10000; they count as the task's storage. @default 100 */
+  cacheMegabytes: number;
+  /** Folder of the image with the folders of static files. @default "/srv" */
+  filesRoot: string;
   log: Log;
+  /** @default undefined: requests go to applications uninspected */
+  inspection?: Inspection;
   /** Seconds that requests in flight get after SIGQUIT; shorter than the container's stop time-out (ECS: 30 s). @default 25 */
   shutdownSeconds: number;
   /** Worker processes: the task's vCPUs, at least 1. nginx's `auto` counts the host's. @default 1 */
@@ -35,6 +57,12 @@ export const defaultProxySettings: ProxySettings = {
   clientAddress: { kind: "direct" },
   keepAliveSeconds: 75,
   bodyLimitBytes: 1024 * 1024,
+  limits: defaultLimits,
+  denied: defaultDenied,
+  responseHeaders: defaultResponseHeaders,
+  errorPages: { message: "" },
+  cacheMegabytes: 100,
+  filesRoot: "/srv",
   log: { bufferBytes: 4096, flushSeconds: 1 },
   shutdownSeconds: 25,
   workers: 1,

@@ -1,4 +1,10 @@
+import type { Cache } from "./cache";
+import type { ClientLimits } from "./clientLimits";
+import type { Cors } from "./cors";
 import type { Method } from "./method";
+import type { Redirect } from "./redirect";
+import type { ResponseHeaders } from "./responseHeaders";
+import type { StaticFiles } from "./staticFiles";
 
 /**
  * Which raw paths a route describes; exactly one of the three is given. Where several routes describe a path, the
@@ -32,17 +38,54 @@ export type RoutePath =
 export interface RouteOptions {
   /** Methods let through; GET implies HEAD (RFC 9110 section 9.1 asks for both). Any other is answered 405. */
   methods: Method[];
+  /** Headers of the answers, over the site's. @default none */
+  responseHeaders?: ResponseHeaders;
+  /** Which other origins may read the answers. @default the site's */
+  cors?: Cors;
 }
 
 /** One request shape that is passed on to an application. */
-export interface ForwardOptions extends RouteOptions {
+export interface ForwardOptions extends RouteOptions, ClientLimits {
   /** Name of an upstream of the settings. @default the only one, where there is only one */
   upstream?: string;
   /** Largest request body in bytes; longer ones are answered 413. @default the settings' `bodyLimitBytes` */
   bodyLimitBytes?: number;
   /** Seconds to wait for each piece of the answer. @default the upstream's `readSeconds` */
   readSeconds?: number;
+  /** Answers that come in pieces, such as server-sent events: each is passed on at once, and none compressed. @default false */
+  stream?: boolean;
+  /** The connection may become a WebSocket; `readSeconds` is then the longest silence. @default false */
+  webSocket?: boolean;
+  /** Answers are kept for a while. @default each request is asked */
+  cache?: Cache;
+  redirect?: never;
+  files?: never;
+}
+
+/** What only goes with an application. */
+interface WithoutApplication {
+  upstream?: never;
+  bodyLimitBytes?: never;
+  readSeconds?: never;
+  stream?: never;
+  webSocket?: never;
+  cache?: never;
+  rateLimit?: never;
+  connectionLimit?: never;
+  limitDryRun?: never;
+}
+
+/** One request shape that is sent elsewhere. */
+export interface RedirectOptions extends RouteOptions, WithoutApplication {
+  redirect: Redirect;
+  files?: never;
+}
+
+/** One request shape that files of the image answer. */
+export interface FilesOptions extends RouteOptions, WithoutApplication {
+  files: StaticFiles;
+  redirect?: never;
 }
 
 /** One request shape that the proxy lets in. Everything that no route describes is answered 404 by the proxy. */
-export type Route = RoutePath & ForwardOptions;
+export type Route = RoutePath & (ForwardOptions | RedirectOptions | FilesOptions);

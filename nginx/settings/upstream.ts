@@ -1,10 +1,16 @@
-/** An application behind the proxy, and the connections that are kept open to it. */
-export type Upstream = PortUpstream | SocketUpstream;
+import type { RemoteUpstream } from "./remoteUpstream";
+import { defaultConnections, type UpstreamConnections } from "./upstreamConnections";
 
-/** An application with a TCP port: in the task, so on its loopback. */
+/** An application behind the proxy, and the connections that are kept open to it. */
+export type Upstream = PortUpstream | SocketUpstream | LinkedUpstream | RemoteUpstream;
+
+/** The application in the task that listens on a TCP port of its loopback. */
 export interface PortUpstream extends UpstreamConnections {
   kind: "port";
-  /** IP address; never a name: `localhost` resolves to ::1 first, where the application does not listen. @default "127.0.0.1" */
+  /**
+   * Loopback address; never a name: `localhost` resolves to ::1 first, where the application does not listen. Servers
+   * elsewhere are of the kind `remote`. @default "127.0.0.1"
+   */
   host: string;
   /** TCP port, 1 to 65535. @default 3000 */
   port: number;
@@ -23,24 +29,22 @@ export interface SocketUpstream extends UpstreamConnections {
   socket: string;
 }
 
-export interface UpstreamConnections {
-  /** Idle connections that each worker keeps (nginx `keepalive`). @default 64 */
-  keepAliveConnections: number;
-  /** Seconds an idle connection is kept; must be shorter than the application's own keep-alive. @default 4 */
-  keepAliveSeconds: number;
-  /** Seconds to wait for a connection; on the task's loopback it is there at once or not at all. @default 1 */
-  connectSeconds: number;
-  /** Seconds to wait for the application's answer; shorter than the balancer's idle time-out, so that nginx says 504 and logs it. @default 25 */
-  readSeconds: number;
+/**
+ * An application in the task on an EC2 host with the bridge network, where each container has an address of its own. The
+ * task definition links the proxy's container to it (`links`), which writes its name into /etc/hosts of the proxy's.
+ * nginx reads the name once, when it starts, and does not start without it. The address is good for as long: where both
+ * containers are essential, ECS stops and starts them together.
+ *
+ * @example
+ * upstreams: { app: { kind: "linked", host: "app", port: 3000, ...defaultConnections } }
+ */
+export interface LinkedUpstream extends UpstreamConnections {
+  kind: "linked";
+  /** Name of the container, or its alias in the link. */
+  host: string;
+  /** TCP port that the application listens on inside its container, 1 to 65535. */
+  port: number;
 }
-
-/** Connections to an application in the same task; every field can be spread over. */
-export const defaultConnections: UpstreamConnections = {
-  keepAliveConnections: 64,
-  keepAliveSeconds: 4,
-  connectSeconds: 1,
-  readSeconds: 25,
-};
 
 /** The application of the sample: Node on the task's loopback. */
 export const defaultUpstream: PortUpstream = { kind: "port", host: "127.0.0.1", port: 3000, ...defaultConnections };

@@ -43,7 +43,8 @@ export function readTokens(text: string): string[] {
   return tokens;
 }
 
-function unquote(text: string): string {
+/** A word as nginx reads it: its escapes undone. */
+export function unquote(text: string): string {
   const replaced: Record<string, string> = { t: "\t", r: "\r", n: "\n" };
   return text.replace(/\\(["'\\trn])/g, (_all, letter: string) => replaced[letter] ?? letter);
 }

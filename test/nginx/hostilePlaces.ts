@@ -1,4 +1,12 @@
-import { defaultConnections, defaultUpstream, type ProxySettings, type Site } from "../../nginx";
+import {
+  defaultCompression,
+  defaultConnections,
+  defaultRemote,
+  defaultUpstream,
+  type ProxySettings,
+  type RemoteUpstream,
+  type Site,
+} from "../../nginx";
 import { s1Settings } from "./s1Settings";
 
 /** A field of the settings that takes a user's text, and a text there that nobody would mind. */
@@ -10,9 +18,15 @@ export interface HostilePlace {
 
 const get = { methods: ["GET" as const] };
 const site: Site = { routes: [{ path: "/x", ...get }] };
+const wide: Site = { routes: [{ prefix: "/x", ...get }] };
 
 function withSites(...sites: Site[]): ProxySettings {
   return { ...s1Settings, sites };
+}
+
+function withRemote(changes: Partial<RemoteUpstream>): ProxySettings {
+  const servers = [{ host: "example.com", port: 443 }];
+  return { ...withSites(site), upstreams: { app: { kind: "remote", servers, ...defaultRemote, ...changes } } };
 }
 
 /** Every field in which a text of a user's gets into nginx.conf. */
@@ -54,8 +68,115 @@ export const hostilePlaces: HostilePlace[] = [
     }),
   },
   {
+    field: "upstreams.linked.host",
+    harmless: "x",
+    settings: (host) => ({
+      ...withSites(site),
+      upstreams: { linked: { kind: "linked", host, port: 3000, ...defaultConnections } },
+    }),
+  },
+  {
+    field: "upstreams.app.servers[0].host",
+    harmless: "x.example",
+    settings: (host) => withRemote({ servers: [{ host, port: 443 }] }),
+  },
+  {
+    field: "upstreams.app.tls.serverName",
+    harmless: "x.example",
+    settings: (serverName) => withRemote({ tls: { serverName } }),
+  },
+  {
+    field: "upstreams.app.tls.certificateAuthorities",
+    harmless: "/x",
+    settings: (certificateAuthorities) => withRemote({ tls: { certificateAuthorities } }),
+  },
+  {
+    field: "upstreams.app.resolvers",
+    harmless: "10.0.0.2",
+    settings: (resolver) => withRemote({ resolvers: [resolver] }),
+  },
+  {
     field: "clientAddress.subnets",
     harmless: "10.0.2.0/24",
     settings: (subnet) => ({ ...withSites(site), clientAddress: { kind: "alb", subnets: [subnet, "10.0.1.0/24"] } }),
   },
+  {
+    field: "clientAddress.origins",
+    harmless: "10.0.2.0/24",
+    settings: (network) => ({
+      ...withSites(site),
+      clientAddress: { kind: "cloudfront", subnets: ["10.0.1.0/24"], origins: [network] },
+    }),
+  },
+  {
+    field: "clientAddress.scheme",
+    harmless: "https",
+    settings: (scheme) => ({ ...withSites(site), clientAddress: { kind: "nlb-preserve", scheme: scheme as "https" } }),
+  },
+  {
+    field: "denied.paths",
+    harmless: "/wordy",
+    settings: (word) => ({ ...withSites(wide), denied: { paths: [word, "/other"], userAgents: ["other"] } }),
+  },
+  {
+    field: "denied.userAgents",
+    harmless: "wordy",
+    settings: (word) => ({ ...withSites(wide), denied: { paths: ["/other"], userAgents: [word, "other"] } }),
+  },
+  {
+    field: "responseHeaders",
+    harmless: "X-Name",
+    settings: (name) => ({ ...withSites(site), responseHeaders: { [name]: "x" } }),
+  },
+  {
+    field: "responseHeaders.X-Name",
+    harmless: "x",
+    settings: (value) => withSites({ ...site, responseHeaders: { "X-Name": value } }),
+  },
+  {
+    field: "origins",
+    harmless: "https://x.example",
+    settings: (one) => withSites({ ...site, cors: { origins: [one, "https://y.example"] } }),
+  },
+  {
+    field: "headers",
+    harmless: "X-Name",
+    settings: (name) => withSites({ ...site, cors: { origins: ["*"], headers: [name], exposeHeaders: [name] } }),
+  },
+  {
+    field: "to",
+    harmless: "https://x.example/y",
+    settings: (to) => withSites({ routes: [{ path: "/x", ...get, redirect: { to, keep: "nothing" } }] }),
+  },
+  {
+    field: "admit",
+    harmless: "10.0.0.0/24",
+    settings: (network) => withSites({ ...site, maintenance: { retryAfterSeconds: 1, admit: [network] } }),
+  },
+  {
+    field: "message",
+    harmless: "Please call.",
+    settings: (message) => ({ ...withSites(site), errorPages: { message } }),
+  },
+  {
+    field: "types",
+    harmless: "text/x",
+    settings: (type) => ({ ...withSites(site), compression: { ...defaultCompression, types: [type] } }),
+  },
+  {
+    field: "modules",
+    harmless: "/x",
+    settings: (modules) => ({ ...withSites(site), compression: { ...defaultCompression, brotli: { modules } } }),
+  },
+  {
+    field: "folder",
+    harmless: "x",
+    settings: (folder) => withSites({ routes: [{ prefix: "/x", ...get, files: { folder } }] }),
+  },
+  {
+    field: "fallback",
+    harmless: "/x",
+    settings: (fallback) => withSites({ routes: [{ prefix: "/x", ...get, files: { folder: "x", fallback } }] }),
+  },
+  { field: "filesRoot", harmless: "/x", settings: (filesRoot) => ({ ...withSites(site), filesRoot }) },
 ];

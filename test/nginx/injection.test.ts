@@ -19,12 +19,15 @@ const pieces = [
   "include /etc/passwd;",
 ];
 
-/** The tree's shape: names and numbers of arguments, without any text; a map's keys are text too. */
-function shape(directives: Directive[]): unknown[] {
+/** Blocks whose directives are a table: what stands as a name there is a key, and so text. */
+const tables = ["map", "geo", "types"];
+
+/** The tree's shape: names and numbers of arguments, without any text. */
+function shape(directives: Directive[], isTable = false): unknown[] {
   return directives.map(({ name, args, block }) => [
-    /^[~/]/.test(name) ? name.slice(0, 1) : name,
+    isTable ? "key" : name,
     args.length,
-    block && shape(block),
+    block && shape(block, tables.includes(name)),
   ]);
 }
 

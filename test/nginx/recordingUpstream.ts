@@ -9,8 +9,12 @@ export interface RecordingUpstream {
   stop(): Promise<void>;
 }
 
-/** Listens on loopback; answers 200 to everything unless `listener` answers. */
-export async function startRecordingUpstream(listener?: RequestListener): Promise<RecordingUpstream> {
+/**
+ * Listens on loopback; answers 200 to everything unless `listener` answers.
+ *
+ * @param port 0: a free one
+ */
+export async function startRecordingUpstream(listener?: RequestListener, port = 0): Promise<RecordingUpstream> {
   const requests: IncomingMessage[] = [];
   let connections = 0;
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
@@ -23,7 +27,7 @@ export async function startRecordingUpstream(listener?: RequestListener): Promis
     connections++;
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

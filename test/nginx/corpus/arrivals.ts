@@ -16,6 +16,7 @@ const neverArrive = [
   ...["x-forwarded-ssl", "x-forwarded-uri", "x-original-url", "x-original-uri", "x-original-host", "x-rewrite-url"],
   ...["x-host", "x-http-method", "x-http-method-override", "x-method-override", "front-end-https", "proxy"],
   ...["client-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip", "x-amzn-trace-id"],
+  ...["cloudfront-viewer-address"],
 ];
 
 /** Fields that the proxy writes, each exactly once. */
@@ -26,11 +27,11 @@ export function clientOf(bytes: string): string {
   return /^X-Real-IP: (.*)$/m.exec(bytes)?.[1]?.trim() ?? "";
 }
 
-/** What a client at `client` could have slipped into a request that arrived over plain HTTP: one line each. */
-export function forgeries(arrived: StrictRequest, client: string): string[] {
+/** What a client at `client` could have slipped into a request that it made with this scheme: one line each. */
+export function forgeries(arrived: StrictRequest, client: string, scheme = "http"): string[] {
   const fields = arrived.fields.map(([name, value]) => [name.toLowerCase(), value] as const);
   const theValue = (name: string) => fields.find(([given]) => given === name)?.[1] ?? "";
-  const expected = { "x-real-ip": client, "x-forwarded-for": client, "x-forwarded-proto": "http" };
+  const expected = { "x-real-ip": client, "x-forwarded-for": client, "x-forwarded-proto": scheme };
   return [
     ...fields.filter(([name]) => neverArrive.includes(name)).map(([name, value]) => `${name}: ${value} arrived`),
     ...fields.filter(([name]) => !/^[a-z0-9-]+$/.test(name)).map(([name]) => `a field named ${name} arrived`),

@@ -6,7 +6,7 @@ const host = "Host: shop.example";
 const claims = {
   client: [
     ...["X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Forwarded", "Client-IP", "X-Client-IP", "X-Cluster-Client-IP"],
-    ...["True-Client-IP", "CF-Connecting-IP"],
+    ...["True-Client-IP", "CF-Connecting-IP", "CloudFront-Viewer-Address"],
   ],
   origin: ["X-Forwarded-Proto", "X-Forwarded-Scheme", "X-Forwarded-Ssl", "X-Forwarded-Port", "Front-End-Https"],
   host: ["X-Forwarded-Host", "X-Forwarded-Server", "X-Host", "X-Original-Host"],

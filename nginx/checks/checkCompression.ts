@@ -1,0 +1,60 @@
+import { type Problem, show } from "../problem";
+import { checkRange } from "./checkRange";
+import { checkKeys, isObject } from "./knownKeys";
+
+/** type "/" subtype (RFC 9110 section 8.3.1), without parameters. */
+const mediaType = /^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,100}$/;
+const folder = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._-]+)+$/;
+
+/** What is compressed, and how hard. */
+export function checkCompression(compression: unknown): Problem[] {
+  const where = "compression";
+  if (compression === undefined) return [];
+  if (!isObject(compression)) {
+    return [{ where, given: show(compression), legal: "types, minimumBytes and level", fix: "use defaultCompression" }];
+  }
+  const { types, minimumBytes, level, brotli } = compression;
+  return [
+    ...checkKeys(where, compression, ["types", "minimumBytes", "level", "brotli"]),
+    ...checkTypes(types, `${where}.types`),
+    ...checkRange({ where: `${where}.minimumBytes`, given: minimumBytes, from: 20, to: 1048576, fix: "use 1000" }),
+    ...checkRange({ where: `${where}.level`, given: level, from: 1, to: 9, fix: "use 4" }),
+    ...(brotli === undefined ? [] : checkBrotli(brotli, `${where}.brotli`)),
+  ];
+}
+
+function checkTypes(types: unknown, where: string): Problem[] {
+  if (!Array.isArray(types) || types.length === 0) {
+    return [{ where, given: show(types), legal: "at least one media type", fix: 'write ["application/json"]' }];
+  }
+  return types.flatMap((type: unknown, index) => {
+    const isNew = types.indexOf(type) === index && type !== "text/html";
+    if (typeof type === "string" && mediaType.test(type) && isNew) return [];
+    const legal = "a media type in small letters without parameters, each once, and not text/html, which is always one";
+    return [{ where: `${where}[${index}]`, given: show(type), legal, fix: 'write it such as "application/json"' }];
+  });
+}
+
+function checkBrotli(brotli: unknown, where: string): Problem[] {
+  if (!isObject(brotli)) {
+    return [{ where, given: show(brotli), legal: "modules", fix: 'write { modules: "/usr/lib/nginx/modules" }' }];
+  }
+  const { modules, level } = brotli;
+  const isFolder = typeof modules === "string" && folder.test(modules) && modules.length <= 200;
+  return [
+    ...checkKeys(where, brotli, ["modules", "level"]),
+    ...(isFolder
+      ? []
+      : [
+          {
+            where: `${where}.modules`,
+            given: show(modules),
+            legal: 'an absolute path of letters, digits, ".", "_" and "-"',
+            fix: 'use "/usr/lib/nginx/modules"',
+          },
+        ]),
+    ...(level === undefined
+      ? []
+      : checkRange({ where: `${where}.level`, given: level, from: 1, to: 11, fix: "use 4" })),
+  ];
+}

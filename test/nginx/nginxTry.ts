@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Lines that `nginx -t` writes where all is well. */
+const well = / (?:syntax is ok|test is successful)$/;
+
+/** As the Dockerfile does: the name of a linked container is known only where the task runs. */
+const linkedServer = /^( +server )[A-Za-z][A-Za-z0-9_-]*:(\d)/gm;
+
+/** A folder in which one configuration after another is tried by one nginx. */
+export interface NginxTry {
+  /** What nginx says against a configuration, warnings too; empty where it has nothing to say. */
+  complaints(conf: string): Promise<string>;
+  remove(): void;
+}
+
+/**
+ * Tries configurations by `nginx -t`: nginx reads them, makes its tables and opens its files, and stops.
+ *
+ * @param nginx the program
+ */
+export function nginxTry(nginx: string): NginxTry {
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-try-"));
+  const file = join(folder, "nginx.conf");
+  mkdirSync(join(folder, "prefix"));
+  return {
+    complaints: async (conf) => {
+      writeFileSync(file, conf.replace(linkedServer, "$1127.0.0.1:$2"));
+      const said = await run(nginx, ["-t", "-p", join(folder, "prefix"), "-c", file, "-e", "stderr"]);
+      return said
+        .split("\n")
+        .filter((line) => line !== "" && !well.test(line))
+        .join("\n");
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** What it wrote on stderr, and how it ended if not well. */
+function run(file: string, args: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve(code === 0 ? said : `${said}\nended with ${code ?? signal}`));
+  });
+}
