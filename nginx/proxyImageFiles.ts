@@ -31,11 +31,10 @@ export function proxyImageFiles(settings: ProxySettings): Record<string, string>
   };
 }
 
-/** Folders that routes of the settings answer from, each once. */
-export function staticFolders({ sites }: ProxySettings): string[] {
-  const folders = sites.flatMap(({ routes }) =>
-    routes.flatMap(({ files }) => (files === undefined ? [] : [files.folder])),
-  );
+/** Folders that routes of the settings answer from, each once; settings that are not sound name those that they can. */
+export function staticFolders({ sites }: Pick<ProxySettings, "sites">): string[] {
+  const routes = sites.flatMap((site) => (Array.isArray(site?.routes) ? site.routes : []));
+  const folders = routes.map((route) => route?.files?.folder).filter((folder) => typeof folder === "string");
   return [...new Set(folders)].sort();
 }
 

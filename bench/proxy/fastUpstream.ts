@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { defaultDecide } from "../../nginx";
 import { block, directive } from "../../nginx/conf/directive";
 import { tempPathDirectives } from "../../nginx/render/process";
 import { nginxServer } from "./contenders/nginx";
 import type { Workbench } from "./workbench";
 
-/** An upstream that costs next to nothing, on the other processor, and counts the connections that it accepts. */
+/**
+ * An upstream that costs next to nothing, on the other processor, and counts the connections that it accepts. As a service
+ * that inspects requests, it admits every one.
+ */
 export interface FastUpstream {
   port: number;
   socket: string;
@@ -38,6 +42,7 @@ export async function startFastUpstream(bench: Workbench, nginx: string, port: n
           [
             directive("listen", [`127.0.0.1:${port}`]),
             directive("listen", [`unix:${socket}`]),
+            block("location", ["=", defaultDecide.path], [directive("return", [204])]),
             block(
               "location",
               ["/"],

@@ -56,8 +56,6 @@ export const features: Feature[] = [
   // Connection is dropped in any case: without that no connection to the application would be used twice.
   removable("headers dropped", (one) => isHeader(one) && one.args[1] === "" && one.args[0] !== "Connection"),
   removable("response headers", ({ name }) => name === "add_header" || name === "proxy_hide_header"),
-  removable("compression", ({ name }) => name.startsWith("gzip")),
-  removable("inspection", ({ name }) => name === "auth_request"),
 ];
 
 /** The configuration with these features off. */

@@ -7,6 +7,8 @@ import { measureExpress } from "./measurements/express";
 import { measureFastUpstream } from "./measurements/fastUpstream";
 import { measureFeatures } from "./measurements/features";
 import { measureRoutes } from "./measurements/routes";
+import { measureSettings } from "./measurements/settings";
+import { measureSites } from "./measurements/sites";
 import { writeFigures } from "./readme";
 import { isMissed, printTargets, targets } from "./targets";
 import { findTools, type Tools } from "./tools";
@@ -19,6 +21,8 @@ async function measureAll(surroundings: Surroundings): Promise<{ report: string;
   const fast = await measureFastUpstream(surroundings);
   const express = await measureExpress(surroundings);
   const routes = await measureRoutes(surroundings);
+  const sites = await measureSites(surroundings);
+  const settings = await measureSettings(surroundings);
   const features = surroundings.quick ? "not measured: --quick leaves it out" : await measureFeatures(surroundings);
   const all = targets({ fast, express, routes: routes.samples });
   const report = [
@@ -27,6 +31,8 @@ async function measureAll(surroundings: Surroundings): Promise<{ report: string;
     `### In front of a fast upstream\n\n${fast.text}`,
     `### In front of Express\n\n${express.text}`,
     `### By the number of routes\n\n${routes.text}`,
+    `### By the number of virtual hosts\n\n${sites}`,
+    `### By setting\n\n${settings}`,
     `### By feature\n\n${features}`,
   ].join("\n\n");
   return { report, missed: all.some(isMissed) };

@@ -2,8 +2,11 @@ import { type Problem, show } from "../problem";
 import { checkRange } from "./checkRange";
 import { checkKeys, isObject } from "./knownKeys";
 
-/** type "/" subtype (RFC 9110 section 8.3.1), without parameters. */
-const mediaType = /^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,100}$/;
+/**
+ * type "/" subtype (RFC 9110 section 8.3.1), without parameters. No longer than nginx's table of them takes: its slots
+ * have 64 bytes, whatever the configuration says (ngx_http_merge_types).
+ */
+const mediaType = /^(?=.{1,46}$)[a-z]+\/[a-z0-9][a-z0-9.+-]*$/;
 const folder = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._-]+)+$/;
 
 /** What is compressed, and how hard. */
@@ -30,7 +33,8 @@ function checkTypes(types: unknown, where: string): Problem[] {
   return types.flatMap((type: unknown, index) => {
     const isNew = types.indexOf(type) === index && type !== "text/html";
     if (typeof type === "string" && mediaType.test(type) && isNew) return [];
-    const legal = "a media type in small letters without parameters, each once, and not text/html, which is always one";
+    const legal =
+      "a media type of at most 46 characters in small letters without parameters, each once; text/html is always one";
     return [{ where: `${where}[${index}]`, given: show(type), legal, fix: 'write it such as "application/json"' }];
   });
 }

@@ -7,6 +7,9 @@ import { checkKeys, isObject } from "./knownKeys";
 const origin = /^https?:\/\/(?=.{1,253}(?::|$))[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{0,4})?$/;
 const fieldName = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 
+/** They stand in one argument, and nginx reads none longer than its 4,096-byte buffer (NGX_CONF_BUFFER). */
+const mostNames = 50;
+
 /** Which other origins may read answers. */
 export function checkCors(cors: unknown, where: string): Problem[] {
   if (cors === undefined) return [];
@@ -51,8 +54,10 @@ function checkOrigins(origins: unknown, credentials: unknown, where: string): Pr
 
 function checkNames(names: unknown, where: string): Problem[] {
   if (names === undefined) return [];
-  if (!Array.isArray(names))
-    return [{ where, given: show(names), legal: "a list of headers", fix: 'write ["X-Name"]' }];
+  if (!Array.isArray(names) || names.length > mostNames) {
+    const given = Array.isArray(names) ? `${names.length} headers` : show(names);
+    return [{ where, given, legal: `a list of at most ${mostNames} headers`, fix: 'write ["X-Name"]' }];
+  }
   return names.flatMap((name: unknown, index) => {
     if (typeof name === "string" && fieldName.test(name)) return [];
     const legal = "letters, digits and hyphens";

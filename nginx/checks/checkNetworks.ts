@@ -59,6 +59,9 @@ function shapeProblem(network: unknown, whose: string): Wrong | undefined {
   if (family === 4 && networkAddress(address, bits) !== address) {
     return { legal: legalSubnet, fix: `write the network's first address: ${networkAddress(address, bits)}/${bits}` };
   }
+  if (family === 6 && hasHostBits(address, bits)) {
+    return { legal: legalSubnet, fix: `write the network's first address, with zeros after its ${bits} bits` };
+  }
   return undefined;
 }
 
@@ -69,6 +72,18 @@ function visitorProblem(network: string): Wrong | undefined {
   );
   if (isPrivate) return undefined;
   return { legal: legalPrivate, fix: "put the balancer into private IPv4 subnets: a viewer could be in a public one" };
+}
+
+/** The IPv6 address has ones behind the network's bits; an IPv4 address at its end is two of its eight groups. */
+function hasHostBits(address: string, bits: number): boolean {
+  const text = address.replace(/\d+\.\d+\.\d+\.\d+$/, (ipv4) => {
+    const [a = 0, b = 0, c = 0, d = 0] = ipv4.split(".").map(Number);
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  });
+  const [left = [], right = []] = text.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
+  const digits = groups.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, "0")).join("");
+  return digits.slice(bits).includes("1");
 }
 
 /** First address of the IPv4 network that holds `address`. */

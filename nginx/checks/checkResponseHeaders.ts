@@ -14,12 +14,20 @@ const owned: [names: RegExp, owner: string][] = [
   [/^(cache-control|retry-after|x-accel-.*)$/i, "set by whoever answers"],
 ];
 
+/** More are a generator's mistake; nginx's hash table has room for three tables of so many. */
+const most = 64;
+
 /** A table of response headers: names and values that nginx prints as they are. */
 export function checkResponseHeaders(table: unknown, where: string): Problem[] {
   if (table === undefined) return [];
   if (!isObject(table)) {
     const fix = 'write { "Referrer-Policy": "no-referrer", "X-Powered-By": false }';
     return [{ where, given: show(table), legal: "names of headers, each with a text or false", fix }];
+  }
+  const count = Object.keys(table).length;
+  if (count > most) {
+    const fix = "leave headers out that no client reads";
+    return [{ where, given: `${count} headers`, legal: `at most ${most} headers`, fix }];
   }
   const seen = new Set<string>();
   return Object.entries(table).flatMap(([name, value]) => {

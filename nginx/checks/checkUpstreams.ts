@@ -15,9 +15,10 @@ export function checkUpstreams({ port, upstreams }: ProxySettings): Problem[] {
     const fix = 'write { app: { kind: "port", host: "127.0.0.1", port: 3000, … } }';
     return [{ where: "upstreams", given: show(upstreams), legal: "applications by name", fix }];
   }
-  return Object.entries(upstreams).flatMap(([name, upstream]) => {
+  const names = Object.keys(upstreams);
+  return Object.entries(upstreams).flatMap(([name, upstream], index) => {
     const where = `upstreams.${name}`;
-    const named = checkName(name);
+    const named = checkName(name, names.slice(0, index));
     if (!isObject(upstream)) {
       const fix = 'write { kind: "port", host: "127.0.0.1", port: 3000, … }';
       return [...named, { where, given: show(upstream), legal: "an upstream", fix }];
@@ -26,7 +27,13 @@ export function checkUpstreams({ port, upstreams }: ProxySettings): Problem[] {
   });
 }
 
-function checkName(name: string): Problem[] {
+/** nginx knows upstreams by their names in small letters. */
+function checkName(name: string, earlier: string[]): Problem[] {
+  const twin = earlier.find((one) => one.toLowerCase() === name.toLowerCase());
+  if (twin !== undefined) {
+    const given = `${show(name)} beside ${show(twin)}`;
+    return [{ where: `upstreams.${name}`, given, legal: "each name once, in whatever letter case", fix: "rename one" }];
+  }
   if (upstreamName.test(name)) return [];
   return [
     {

@@ -1,11 +1,15 @@
 import { type Problem, show } from "../problem";
 
-/** A key that nobody reads is most likely a slip, and what it should have said would silently not be so. */
+/**
+ * A key that nobody reads is most likely a slip, and what it should have said would silently not be so.
+ *
+ * @param where path of the object; "" for the settings themselves
+ */
 export function checkKeys(where: string, value: object, known: readonly string[]): Problem[] {
   return Object.entries(value)
     .filter(([key, given]) => !known.includes(key) && given !== undefined)
     .map(([key, given]) => ({
-      where: `${where}.${key}`,
+      where: where === "" ? key : `${where}.${key}`,
       given: show(given),
       legal: `one of ${known.join(", ")}`,
       fix: "remove it, or correct its name",

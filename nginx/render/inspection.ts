@@ -5,6 +5,7 @@ import type { DecideInspection } from "../settings/inspection";
 import type { ProxySettings } from "../settings/proxySettings";
 import { forwardedHeaderDirectives } from "./forwardedHeaders";
 import { inspectionUpstream } from "./inspectionUpstream";
+import type { LogField } from "./logFields";
 
 const askPath = `/${reservedSegment}/inspection/ask`;
 const skippedPath = `/${reservedSegment}/inspection/skipped`;
@@ -24,7 +25,9 @@ const noStatus = 599;
 
 /** The map behind the log's field `inspection`. */
 export function inspectionMapDirectives(sites: SitePlan[]): Directive[] {
-  if (!sites.some(({ decision }) => decision)) return [];
+  const [decision] = sites.flatMap((site) => site.decision ?? []);
+  if (decision === undefined) return [];
+  const skipped = directive("~^2", ["skipped"], "inspection.onFailure admit: nginx said 2xx, the service did not");
   return [
     block(
       "map",
@@ -33,7 +36,7 @@ export function inspectionMapDirectives(sites: SitePlan[]): Directive[] {
         directive("default", ["failed"]),
         directive("", [""]),
         directive("~^2.* 2[0-9][0-9]$", ["admitted"]),
-        directive("~^2", ["skipped"], "inspection.onFailure admit: the service did not say 2xx, nginx did"),
+        ...(decision.onFailure === "admit" ? [skipped] : []),
         directive("~^40[13] ", ["denied"]),
       ],
       "what came of the inspection, from the status that nginx was left with and the one that the service answered",
@@ -42,11 +45,13 @@ export function inspectionMapDirectives(sites: SitePlan[]): Directive[] {
 }
 
 /** Fields of the log, where a service decides. */
-export function inspectionLogFields(sites: SitePlan[]): [name: string, value: string, kind: "text"][] {
+export function inspectionLogFields(sites: SitePlan[]): LogField[] {
   if (!sites.some(({ decision }) => decision)) return [];
+  const meaning =
+    "`admitted`, `denied`, `failed` (no decision, refused), `skipped` (no answer, let on), or empty: not asked.";
   return [
-    ["inspection", outcome, "text"],
-    ["inspection_time", time, "text"],
+    { name: "inspection", value: outcome, kind: "text", meaning },
+    { name: "inspection_time", value: time, kind: "text", meaning: "Seconds that the inspection service took." },
   ];
 }
 

@@ -2,9 +2,7 @@ import { block, type Directive, directive } from "../conf/directive";
 import type { SitePlan } from "../plan/sitePlan";
 import { methods } from "../settings/method";
 import type { ProxySettings } from "../settings/proxySettings";
-import { client, traceId } from "./clientAddress";
-import { limitsClients } from "./clientLimits";
-import { inspectionLogFields } from "./inspection";
+import { logFields } from "./logFields";
 import { loggedRequests } from "./loggedRequests";
 
 /**
@@ -27,8 +25,6 @@ export function loggingDirectives(settings: ProxySettings, sites: SitePlan[]): D
   return [methodMap(), format, ...maps, log];
 }
 
-type LogField = [name: string, value: string, kind: "text" | "number"];
-
 function bufferArguments({ log: { bufferBytes, flushSeconds } }: ProxySettings): string[] {
   return bufferBytes === 0 ? [] : [`buffer=${bufferBytes}`, `flush=${flushSeconds}s`];
 }
@@ -50,31 +46,9 @@ export function errorLogDirective(): Directive {
   return directive("error_log", ["stderr", "warn"], "names the upstream that failed; visitors get no name");
 }
 
-function jsonFields({ clientAddress }: ProxySettings, sites: SitePlan[]): string[] {
-  const fields: LogField[] = [
-    ["time", "$time_iso8601", "text"],
-    ["request_id", "$gate_request_id", "text"],
-    ["trace_id", traceId(clientAddress), "text"],
-    ["client", client(clientAddress), "text"],
-    ["peer", "$realip_remote_addr", "text"],
-    ["method", "$gate_method", "text"],
-    ["host", "$host", "text"],
-    ["uri", "$request_uri", "text"],
-    ["status", "$status", "number"],
-    ...(limitsClients(sites) ? ([["limited", "$gate_limited", "text"]] satisfies LogField[]) : []),
-    ...inspectionLogFields(sites),
-    ["bytes", "$bytes_sent", "number"],
-    ["request_time", "$request_time", "number"],
-    ["upstream_addr", "$upstream_addr", "text"],
-    ["upstream_status", "$upstream_status", "text"],
-    ["upstream_connect_time", "$upstream_connect_time", "text"],
-    ["upstream_response_time", "$upstream_response_time", "text"],
-    ["user_agent", "$http_user_agent", "text"],
-    ["protocol", "$server_protocol", "text"],
-    ["connection", "$connection", "number"],
-    ["connection_requests", "$connection_requests", "number"],
-  ];
-  return fields.map(([name, value, kind], index) => {
+function jsonFields(settings: ProxySettings, sites: SitePlan[]): string[] {
+  const fields = logFields(settings, sites);
+  return fields.map(({ name, value, kind }, index) => {
     const open = index === 0 ? "{" : "";
     const close = index === fields.length - 1 ? "}" : ",";
     return `${open}"${name}":${kind === "text" ? `"${value}"` : value}${close}`;

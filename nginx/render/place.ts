@@ -47,7 +47,7 @@ function comment({ treatment, templates }: Place): string {
   return `${what} ${named}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-function answerDirectives(settings: ProxySettings, site: SitePlan, { treatment, location }: Place): Directive[] {
+function answerDirectives(settings: ProxySettings, site: SitePlan, { treatment }: Place): Directive[] {
   switch (treatment.kind) {
     case "health":
       return [directive("default_type", ["text/plain"]), directive("return", [200, literal(settings.health.body)])];
@@ -56,7 +56,7 @@ function answerDirectives(settings: ProxySettings, site: SitePlan, { treatment, 
     case "redirect":
       return redirect(treatment);
     case "files":
-      return staticFileDirectives(settings, treatment, location);
+      return staticFileDirectives(settings, treatment);
     case "preflight":
       return preflightDirectives(treatment.cors, siteVariables(site).allow);
   }

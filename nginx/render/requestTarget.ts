@@ -7,6 +7,9 @@ const originForm = "/[\\x21\\x22\\x24-\\x7e]* HTTP/1\\.[01]";
 /** A Host as DNS and IP have them, with or without a port; RFC 3986 would let more characters in, and old nginx all. */
 const host = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?";
 
+/** PCRE repeats nothing more often. A path of so many bytes does not fit into the longest line, which has 65536. */
+const mostRepeated = 65535;
+
 /**
  * Judges the request as it was sent. nginx decodes and tidies the path before it chooses a location, but passes the raw
  * one on: what is judged must be what is sent. So everything that could mean another path to the application than to
@@ -33,7 +36,11 @@ export function requestTargetDirectives({ limits }: ProxySettings): Directive[] 
       ["$request_uri", "$gate_path_form"],
       [
         directive("default", ["plain"]),
-        directive(`~^.{${limits.uriBytes + 1}}`, ["long"], "limits.uriBytes: a longer one is answered 414"),
+        directive(
+          `~^.{${Math.min(limits.uriBytes + 1, mostRepeated)}}`,
+          ["long"],
+          "limits.uriBytes: a longer one is answered 414",
+        ),
         directive(
           "~^[^?]*[^?A-Za-z0-9._~!$&'()*+,=:@/%-]",
           ["unsafe"],

@@ -27,17 +27,14 @@ const mediaTypes: [type: string, endings: string[]][] = [
 
 /**
  * Files below a place. A folder's index is answered where it is asked for: nginx's own redirect to a
- * name with "/" would show the proxy's inner path.
+ * name with "/" would show the proxy's inner path. The fallback is a file of the folder like the others: as the last
+ * word of try_files it would be a request of its own, inspected once more.
  */
-export function staticFileDirectives(
-  { filesRoot }: ProxySettings,
-  { files }: FilesTreatment,
-  location: string,
-): Directive[] {
-  const last = files.fallback === "" ? "=404" : `${location}${literal(files.fallback)}`;
+export function staticFileDirectives({ filesRoot }: ProxySettings, { files }: FilesTreatment): Directive[] {
+  const fallback = files.fallback === "" ? [] : [literal(files.fallback.slice(1))];
   return [
     directive("alias", [`${literal(filesRoot)}/${literal(files.folder)}/`], "files.folder"),
-    directive("try_files", ["$uri", "$uri/index.html", last], "files.fallback"),
+    directive("try_files", ["$uri", "$uri/index.html", ...fallback, "=404"], "files.fallback"),
     block(
       "types",
       [],

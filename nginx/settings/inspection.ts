@@ -38,7 +38,7 @@ export interface DecideInspection extends InspectionService {
   kind: "decide";
   /** Path that is asked. @default "/inspect" */
   path: string;
-  /** Seconds to wait for a connection, and again for the answer, 1 to 60. @default 2 */
+  /** Seconds to wait for a connection, and again for each piece of the answer, 1 to 60. @default 2 */
   timeoutSeconds: number;
   /**
    * What happens where the service is not there, is late or answers 5xx: `refuse` says 503, `admit` lets the request on,

@@ -38,6 +38,7 @@ describe("Files of the proxy's image", function () {
           routes: [
             { prefix: "/api", methods: ["GET"] },
             { prefix: "/assets", methods: ["GET"], files: { folder: "web", maxAgeSeconds: 3600 } },
+            { prefix: "/docs/old", methods: ["GET"], files: { folder: "web", fallback: "/gone.html" } },
             { prefix: "/", methods: ["GET"], files: { folder: "web", fallback: "/index.html" } },
           ],
         },
@@ -75,6 +76,7 @@ describe("Files of the proxy's image", function () {
   it("fall back to the page of the application in the browser, where the route says so", async () => {
     assert.equal((await get("/some/screen?x")).body, "<h1>home</h1>");
     assert.equal((await get("/assets/none.js")).status, 404);
+    assert.equal((await get("/docs/old/page")).status, 404, "a page that is not there either");
     assert.equal((await get("/apix")).body, "<h1>home</h1>");
     assert.equal((await get("/api/x")).body, "from upstream");
   });

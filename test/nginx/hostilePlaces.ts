@@ -1,6 +1,8 @@
 import {
+  type DecideInspection,
   defaultCompression,
   defaultConnections,
+  defaultDecide,
   defaultRemote,
   defaultUpstream,
   type ProxySettings,
@@ -27,6 +29,10 @@ function withSites(...sites: Site[]): ProxySettings {
 function withRemote(changes: Partial<RemoteUpstream>): ProxySettings {
   const servers = [{ host: "example.com", port: 443 }];
   return { ...withSites(site), upstreams: { app: { kind: "remote", servers, ...defaultRemote, ...changes } } };
+}
+
+function decided(changes: Partial<DecideInspection>): ProxySettings {
+  return { ...withSites(site), inspection: { kind: "decide", port: 9000, ...defaultDecide, ...changes } };
 }
 
 /** Every field in which a text of a user's gets into nginx.conf. */
@@ -179,4 +185,7 @@ export const hostilePlaces: HostilePlace[] = [
     settings: (fallback) => withSites({ routes: [{ prefix: "/x", ...get, files: { folder: "x", fallback } }] }),
   },
   { field: "filesRoot", harmless: "/x", settings: (filesRoot) => ({ ...withSites(site), filesRoot }) },
+  { field: "inspection.host", harmless: "127.0.0.2", settings: (host) => decided({ host }) },
+  { field: "inspection.path", harmless: "/x", settings: (path) => decided({ path }) },
+  { field: "inspection.passHeaders", harmless: "X-Name", settings: (name) => decided({ passHeaders: [name] }) },
 ];

@@ -31,9 +31,12 @@ function shape(directives: Directive[], isTable = false): unknown[] {
   ]);
 }
 
-/** Names of all variables in a text, each once; those of a site end in its name. */
+/** Variables that end in a name from the settings: a site's, or that of a header that an inspection passes on. */
+const named = /^(\$(?:gate_(?:route|place|allow|passed)|upstream_http))_.+/;
+
+/** Names of all variables in a text, each once. */
 function variables(text: string): string[] {
-  const names = (text.match(/\$\w+/g) ?? []).map((name) => name.replace(/^(\$gate_(?:route|place|allow))_.+/, "$1_…"));
+  const names = (text.match(/\$\w+/g) ?? []).map((name) => name.replace(named, "$1_…"));
   return [...new Set(names)].sort();
 }
 

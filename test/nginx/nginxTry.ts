@@ -2,9 +2,15 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 
 /** Lines that `nginx -t` writes where all is well. */
 const well = / (?:syntax is ok|test is successful)$/;
+
+/** A module that hardly a machine has; its directives have no effect on others. */
+const ofBrotli = /^ *(?:load_module|brotli\w*)\s[^;]*;\n/gm;
+
+const trusted = /^( *proxy_ssl_trusted_certificate )[^;]*;$/gm;
 
 /** As the Dockerfile does: the name of a linked container is known only where the task runs. */
 const linkedServer = /^( +server )[A-Za-z][A-Za-z0-9_-]*:(\d)/gm;
@@ -17,17 +23,20 @@ export interface NginxTry {
 }
 
 /**
- * Tries configurations by `nginx -t`: nginx reads them, makes its tables and opens its files, and stops.
+ * Tries configurations by `nginx -t`: nginx reads them, makes its tables and opens its files, and stops. What may not
+ * be there has something in its place, and the directives of brotli are left out.
  *
  * @param nginx the program
  */
 export function nginxTry(nginx: string): NginxTry {
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-try-"));
   const file = join(folder, "nginx.conf");
+  const authorities = join(folder, "authorities.pem");
   mkdirSync(join(folder, "prefix"));
+  writeFileSync(authorities, rootCertificates.slice(0, 2).join("\n"));
   return {
     complaints: async (conf) => {
-      writeFileSync(file, conf.replace(linkedServer, "$1127.0.0.1:$2"));
+      writeFileSync(file, replaced(conf, authorities));
       const said = await run(nginx, ["-t", "-p", join(folder, "prefix"), "-c", file, "-e", "stderr"]);
       return said
         .split("\n")
@@ -36,6 +45,10 @@ export function nginxTry(nginx: string): NginxTry {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function replaced(conf: string, authorities: string): string {
+  return conf.replace(ofBrotli, "").replace(trusted, `$1${authorities};`).replace(linkedServer, "$1127.0.0.1:$2");
 }
 
 /** What it wrote on stderr, and how it ended if not well. */

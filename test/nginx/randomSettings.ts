@@ -12,15 +12,7 @@ import { compression, message, responseHeaders, strictTransportSecurity } from "
 import { digits, letters, objectOf, printable, text, whole } from "./random/fields";
 import { filePath, fixedPath, networks, privateNetworks } from "./random/names";
 import { sites } from "./random/sites";
-import { upstreams } from "./random/upstreams";
-
-/** What must be on the machine for nginx to take a configuration. */
-export interface Present {
-  /** Files with certificates (PEM). */
-  authorities: readonly string[];
-  /** Folders with nginx's module for brotli; none where there is no such module. */
-  modules: readonly string[];
-}
+import { inspection, upstreams } from "./random/upstreams";
 
 const health = objectOf<Health>({
   path: fc.oneof(fc.constant("/"), fixedPath),
@@ -62,36 +54,42 @@ const log: fc.Arbitrary<Log> = objectOf<Log>({
 });
 
 /**
- * Settings of every kind with every field, legal by themselves; two routes may still not go together.
+ * Settings of every kind with every field, each legal by itself; two routes, or two ports, may still not go together.
  *
  * @example
- * fc.assert(fc.property(legalSettings({ authorities: [file], modules: [] }), (settings) => …))
+ * fc.assert(fc.property(legalSettings, (settings) => …))
  */
-export function legalSettings({ authorities, modules }: Present): fc.Arbitrary<ProxySettings> {
-  return upstreams(authorities).chain((applications) =>
-    objectOf<ProxySettings>(
-      {
-        port: whole(1024, 65535),
-        health,
-        sites: sites(Object.keys(applications)),
-        upstreams: fc.constant(applications),
-        clientAddress,
-        keepAliveSeconds: whole(2, 4300),
-        bodyLimitBytes: whole(1, 1024 ** 3),
-        limits,
-        denied: objectOf({ paths: words(scannerPaths, ""), userAgents: words(scannerUserAgents, " ") }),
-        responseHeaders,
-        strictTransportSecurity,
-        errorPages: objectOf({ message }),
-        compression: compression(modules),
-        cacheMegabytes: whole(1, 10000),
-        filesRoot: filePath,
-        log,
-        shutdownSeconds: whole(1, 119),
-        workers: whole(1, 64),
-      },
-      "strictTransportSecurity",
-      "compression",
-    ),
-  );
+export const legalSettings: fc.Arbitrary<ProxySettings> = upstreams.chain((applications) =>
+  objectOf<ProxySettings>(
+    {
+      port: whole(1024, 65535),
+      health,
+      sites: sites(Object.keys(applications)),
+      upstreams: fc.constant(applications),
+      inspection,
+      clientAddress,
+      keepAliveSeconds: whole(2, 4300),
+      bodyLimitBytes: whole(1, 1024 ** 3),
+      limits,
+      denied: objectOf({ paths: words(scannerPaths, ""), userAgents: words(scannerUserAgents, " ") }),
+      responseHeaders,
+      strictTransportSecurity,
+      errorPages: objectOf({ message }),
+      compression,
+      cacheMegabytes: whole(1, 10000),
+      filesRoot: filePath,
+      log,
+      shutdownSeconds: whole(1, 119),
+      workers: whole(1, 64),
+    },
+    "inspection",
+    "strictTransportSecurity",
+    "compression",
+  ).map(withoutRelayToRemote),
+);
+
+/** A relay and a remote upstream are always refused. */
+function withoutRelayToRemote({ inspection: given, ...settings }: ProxySettings): ProxySettings {
+  const isRefused = given?.kind === "relay" && Object.values(settings.upstreams).some((one) => one.kind === "remote");
+  return { ...settings, ...(given && !isRefused && { inspection: given }) };
 }

@@ -3,10 +3,14 @@ import { defaultProxySettings, defaultRemote, methods, type ProxySettings, type 
 /** The outside host that S2 leads to. */
 export const outsideHost = "example.com";
 
-/** A proxy of fixed address to an outside host over HTTPS (S2 of the seeds): everything but the health page goes on. */
+/**
+ * A proxy of fixed address to an outside host over HTTPS, behind a Network Load Balancer that keeps the client's address
+ * (S2 of the seeds): everything but the health page goes on.
+ */
 export const s2Settings: ProxySettings = {
   ...defaultProxySettings,
   health: { path: "/healthz", body: "Service is healthy" },
+  clientAddress: { kind: "nlb-preserve", scheme: "http" },
   sites: [{ routes: [{ prefix: "/", methods: [...methods] }] }],
   upstreams: { outside: outside({}) },
 };

@@ -14,7 +14,7 @@ import type {
 } from "../../../nginx";
 import { redirectStatuses } from "../../../nginx/settings/redirect";
 import { digits, letters, objectOf, printable, several, small, text, whole } from "./fields";
-import { dnsName, fixedPath, networks } from "./names";
+import { dnsName, filePath, fixedPath, networks } from "./names";
 
 const headerName = fc.oneof(
   {
@@ -111,19 +111,19 @@ export const files: fc.Arbitrary<StaticFiles> = objectOf<StaticFiles>(
 );
 
 const mediaType = fc
-  .tuple(text(small, 1, 10), text(small + digits, 1, 1), text(`${small}${digits}.+-`, 0, 40))
+  .tuple(text(small, 1, 10), text(small + digits, 1, 1), text(`${small}${digits}.+-`, 0, 34))
   .map(([type, first, rest]) => `${type}/${first}${rest}`)
   .filter((type) => type !== "text/html");
 
-/** @param modules folders with the module of brotli; where there are none, no compression has brotli. */
-export function compression(modules: readonly string[]): fc.Arbitrary<Compression> {
-  const brotli = objectOf<Brotli>({ modules: fc.constantFrom(...modules, "/none"), level: whole(1, 11) }, "level");
-  const types = several(mediaType, 1, 20);
-  const one = objectOf<Compression>({ types, minimumBytes: whole(20, 1048576), level: whole(1, 9), brotli }, "brotli");
-  return one.map(({ brotli: given, ...rest }) =>
-    given === undefined || !modules.includes(given.modules) ? rest : { ...rest, brotli: given },
-  );
-}
+export const compression: fc.Arbitrary<Compression> = objectOf<Compression>(
+  {
+    types: several(mediaType, 1, 20),
+    minimumBytes: whole(20, 1048576),
+    level: whole(1, 9),
+    brotli: objectOf<Brotli>({ modules: filePath, level: whole(1, 11) }, "level"),
+  },
+  "brotli",
+);
 
 export const strictTransportSecurity = objectOf<StrictTransportSecurity>(
   { seconds: whole(0, 63072000), includeSubdomains: fc.boolean() },

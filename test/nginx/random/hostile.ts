@@ -1,9 +1,9 @@
 import fc from "fast-check";
 
-/** Settings with one value in the wrong, and where it is: `sites[0].routes[1].path`. */
+/** Settings with one change, and the fields that it is in: `sites[0].routes[1].path`; two where one has another name now. */
 export interface Changed {
   settings: unknown;
-  at: string;
+  at: string[];
 }
 
 type Key = string | number;
@@ -13,6 +13,7 @@ const hostileValues: unknown[] = [
   ...[null, true, false, 0, -1, 1.5, Number.NaN, 1e21, 2 ** 31, "", " ", [], {}, [[]], [null], [{}], { kind: "alb" }],
   ...[
     "$host",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: nginx reads it as a variable
     "${host}",
     "a\nb",
     "a\u0000",
@@ -47,7 +48,8 @@ const hostileValues: unknown[] = [
 /** One value changed, a field more, a field less, or one with another name. */
 type Change =
   | { kind: "value"; value: unknown }
-  | { kind: "more" | "less"; value?: never }
+  | { kind: "more" }
+  | { kind: "less" }
   | { kind: "renamed"; value: string };
 
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -60,43 +62,40 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 
 /** These settings with one change somewhere. */
 export function changed(settings: fc.Arbitrary<unknown>): fc.Arbitrary<Changed> {
-  return fc.tuple(settings, fc.nat(), change).map(([given, number, what]) => {
+  const choices = fc.array(fc.nat(), { minLength: 1, maxLength: 8 });
+  return fc.tuple(settings, choices, change).map(([given, numbers, what]) => {
     const copy: unknown = structuredClone(given);
-    const places = placesOf(copy);
-    const place = places[number % places.length] ?? [];
-    return { settings: copy, at: written(apply(copy, place, what)) };
+    return { settings: copy, at: apply(copy, placeAt(copy, numbers), what).map(written) };
   });
 }
 
-/** Every place of a value, in objects and lists. */
-function placesOf(value: unknown, at: Key[] = []): Key[][] {
-  if (typeof value !== "object" || value === null) return [at];
-  const inner = Array.isArray(value)
-    ? value.flatMap((one, index) => placesOf(one, [...at, index]))
-    : Object.entries(value).flatMap(([key, one]) => placesOf(one, [...at, key]));
-  return at.length === 0 ? inner : [at, ...inner];
+/** A field somewhere in the value: each number chooses among the fields of the object or list that it comes to. */
+function placeAt(value: unknown, [number = 0, ...numbers]: number[]): Key[] {
+  const keys: Key[] = Array.isArray(value) ? [...value.keys()] : Object.keys(value as object);
+  const key = keys[number % keys.length] ?? "";
+  const inner = (value as Record<Key, unknown>)[key];
+  const isDeeper = numbers.length > 0 && typeof inner === "object" && inner !== null && Object.keys(inner).length > 0;
+  return isDeeper ? [key, ...placeAt(inner, numbers)] : [key];
 }
 
-/** Changes the settings in place; returns where. */
-function apply(settings: unknown, place: Key[], { kind, value }: Change): Key[] {
+/** Changes the settings in place; returns the fields that are different. */
+function apply(settings: unknown, place: Key[], what: Change): Key[][] {
   const key = place.at(-1) ?? "";
-  const parent = place.slice(0, -1).reduce<unknown>((inner, one) => (inner as Record<Key, unknown>)[one], settings);
+  const around = place.slice(0, -1);
+  const parent = around.reduce<unknown>((inner, one) => (inner as Record<Key, unknown>)[one], settings);
+  if (what.kind !== "value" && Array.isArray(parent)) {
+    if (what.kind === "less") parent.splice(Number(key), 1);
+    else parent.push(parent[Number(key)]);
+    return [around];
+  }
   const fields = parent as Record<Key, unknown>;
   const old = fields[key];
-  if (kind === "value") {
-    fields[key] = value;
-    return place;
-  }
-  if (Array.isArray(parent)) {
-    if (kind === "less") parent.splice(Number(key), 1);
-    else parent.push(kind === "more" ? old : value);
-    return kind === "less" ? place.slice(0, -1) : [...place.slice(0, -1), parent.length - 1];
-  }
-  if (kind !== "more") delete fields[key];
-  if (kind === "less") return place;
-  const name = kind === "more" ? "surprise" : value;
+  if (what.kind === "value") fields[key] = what.value;
+  if (what.kind === "less" || what.kind === "renamed") delete fields[key];
+  if (what.kind === "value" || what.kind === "less") return [place];
+  const name = what.kind === "more" ? "surprise" : what.value;
   Object.defineProperty(fields, name, { value: old, enumerable: true, configurable: true, writable: true });
-  return kind === "more" ? [...place.slice(0, -1), name] : place;
+  return [place, [...around, name]];
 }
 
 function written(place: Key[]): string {

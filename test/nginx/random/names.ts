@@ -31,7 +31,7 @@ const ipv4Network = fc.tuple(ipv4, whole(16, 32)).map(([address, bits]) => {
 export const networks = several(
   fc.oneof(
     { weight: 4, arbitrary: ipv4Network },
-    fc.constantFrom("2001:db8::/44", "fd00:1::/64", "2001:DB8:1::/64", "2001:db8:2::1/128", "2001:db8:3::5/64"),
+    fc.constantFrom("2001:db8::/44", "fd00:1::/64", "2001:DB8:1::/64", "2001:db8:2::1/128", "2001:db8:3:5::/64"),
   ),
   1,
   5,

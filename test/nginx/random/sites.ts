@@ -79,7 +79,7 @@ function route(upstreams: readonly string[]): fc.Arbitrary<Route> {
 /** Many routes of one shape, as generators of settings write them. */
 function manyRoutes(upstreams: readonly string[]): fc.Arbitrary<Route[]> {
   return fc
-    .tuple(fc.constantFrom(20, 20, 20, 300), forward(upstreams), fc.constantFrom("a", "x".repeat(60)))
+    .tuple(fc.constantFrom(20, 20, 20, 20, 20, 20, 20, 300), forward(upstreams), fc.constantFrom("a", "x".repeat(60)))
     .map(([count, what, word]) =>
       Array.from({ length: count }, (_, index) => ({ path: `/${word}${index}/:id`, ...what })),
     );
