@@ -37,11 +37,12 @@ bench: $(modules) ## measure what the policy pack adds to a preview
 bench-proxy: $(modules) $(app_modules) ## measure what the proxy costs, beside tutorials, HAProxy and Caddy
 	@npx tsx bench/proxy
 
-up: $(modules) ## deploy to AWS with the installed pulumi, under the policy pack
+up: $(modules) ## deploy to AWS with the installed pulumi, under the policy pack, and ask ECS whether it runs
 	@$(require_pulumi)
 	@npm run --silent build
 	pulumi stack select --create "$(STACK)"
 	pulumi up --stack "$(STACK)" --policy-pack policies
+	@$(verify_deployment) $(or_end_alike)
 
 destroy: $(modules) ## remove the stack from AWS
 	@$(require_pulumi)
@@ -51,6 +52,13 @@ define require_pulumi
 command -v pulumi > /dev/null || { echo "pulumi is not on the PATH: install it from pulumi.com/docs/install, then log in and configure AWS credentials" >&2; exit 2; }
 endef
 
+# Pulumi says "updated" of a deployment that ECS rolled back; docs/verify.md.
+define verify_deployment
+output() { pulumi stack output "$$1" --stack "$(STACK)"; }; \
+cluster=$$(output clusterName); service=$$(output serviceName); definition=$$(output taskDefinitionArn); \
+npx gatehouse-verify --cluster "$$cluster" --service "$$service" --task-definition "$$definition"
+endef
+
 # GNU make ends with 2 whatever a command ended with, but with 1 when it is sent QUIT while the command still runs. So a
 # violation is told from a wrong configuration; only 3, the tool's own failure, comes out as 2.
 define or_end_alike
@@ -58,7 +66,7 @@ define or_end_alike
 endef
 
 # npm's own record of an installation is its stamp.
-node_modules/.package-lock.json: package.json package-lock.json components/package.json policies/package.json
+node_modules/.package-lock.json: package.json package-lock.json components/package.json policies/package.json verify/package.json
 	@$(require_node)
 	@echo "installing npm packages, once, about a minute" >&2
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -1,31 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkContainerImage } from "./components/containerImage";
+import { checkEdge, edgeFacts } from "./components/edges/createEdge";
+import { planEdge } from "./components/edges/edgePlan";
 import {
   Architecture,
   type ContainerImageArgs,
-  type LoadBalancerArgs,
-  NatGateways,
+  type EdgeSettings,
+  FlowTraffic,
   type NetworkArgs,
   NetworkLayout,
   type ProxiedServiceArgs,
 } from "./components/index";
 import { refuse } from "./components/invalidArguments";
-import { checkLoadBalancer } from "./components/loadBalancer";
 import { checkNetwork, subnetsOf } from "./components/network";
 import { checkProxiedService } from "./components/proxiedService";
-import { planService, type RouteArgs } from "./components/servicePlan";
+import type { SiteArgs } from "./components/proxy/routeArgs";
+import { planService } from "./components/servicePlan";
+import { readEdge } from "./configEdge";
 import { ConfigReader, type Entry } from "./configReader";
+import { readRelease } from "./configRelease";
 import type { Problem } from "./nginx";
 
 /** What a stack's configuration says, in the shape that the components take. */
 export interface StackConfig {
   name: string;
   network: NetworkArgs;
-  loadBalancer: Omit<LoadBalancerArgs, "network"> & { idleSeconds: number };
+  edge: EdgeSettings;
   application: ContainerImageArgs;
   service: Pick<
     ProxiedServiceArgs,
-    "proxy" | "cpu" | "memory" | "architecture" | "desiredCount" | "logDays" | "forceDelete"
+    "proxy" | "cpu" | "memory" | "architecture" | "logDays" | "forceDelete" | keyof ReturnType<typeof readRelease>
   > & {
     application: { port: number; health: { command: string[] }; environment: Record<string, string> };
   };
@@ -48,28 +52,18 @@ function assemble(reader: ConfigReader): StackConfig {
   const forceDelete = reader.boolean("disposable", false);
   const architecture = reader.oneOf("architecture", Object.values(Architecture), Architecture.X86_64);
   const name = reader.string("name", "web");
-  const network = {
-    cidrBlock: reader.string("cidrBlock", "10.0.0.0/16"),
-    zones: reader.integer("zones", 2),
-    layout: reader.oneOf("networkLayout", Object.values(NetworkLayout), NetworkLayout.Public),
-    natGateways: reader.oneOf("natGateways", Object.values(NatGateways), NatGateways.One),
-  };
+  const logDays = reader.integer("logDays", 30);
   return {
     name,
-    network,
-    loadBalancer: {
-      ...readEdge(reader),
-      idleSeconds: reader.integer("idleSeconds", 60),
-      accessLogDays: reader.integer("accessLogDays", 90),
-      forceDelete,
-    },
+    network: readNetwork(reader, logDays),
+    edge: readEdge(reader, forceDelete),
     application: { context: reader.string("applicationContext", "app"), architecture, forceDelete },
     service: {
       cpu: reader.integer("cpu", 256),
       memory: reader.integer("memory", 512),
       architecture,
-      desiredCount: reader.integer("desiredCount", 2),
-      logDays: reader.integer("logDays", 30),
+      ...readRelease(reader),
+      logDays,
       forceDelete,
       application: {
         port: reader.integer("applicationPort", 3000),
@@ -77,7 +71,7 @@ function assemble(reader: ConfigReader): StackConfig {
         environment: reader.texts("applicationEnvironment"),
       },
       proxy: {
-        routes: reader.list("routes", [], routeEntry),
+        sites: reader.list("sites", [], siteEntry),
         healthPath: reader.string("healthPath", "/"),
         port: reader.integer("proxyPort", 8080),
         keepAliveSeconds: reader.integer("proxyKeepAliveSeconds", 75),
@@ -87,19 +81,24 @@ function assemble(reader: ConfigReader): StackConfig {
   };
 }
 
-function readEdge(reader: ConfigReader): Pick<LoadBalancerArgs, "certificateArn" | "domain"> {
-  const certificateArn = reader.string("certificateArn", "");
-  const name = reader.string("domain", "");
-  const zoneId = reader.string("zoneId", "");
-  if ((name === "") !== (zoneId === "")) {
-    const missing = name === "" ? "domain" : "zoneId";
-    reader.report(missing, "nothing", "domain and zoneId together, or neither", `set ${missing}, or remove the other`);
+function readNetwork(reader: ConfigReader, logDays: number): NetworkArgs {
+  const zones = reader.integer("zones", usualZones);
+  const availabilityZones = reader.list("availabilityZones", [], wordEntry);
+  if (availabilityZones.length > 0 && zones !== usualZones && zones !== availabilityZones.length) {
+    reader.report("zones", String(zones), "what availabilityZones names", "remove one of the two keys");
   }
+  const traffic = reader.oneOf("flowLogs", ["none", ...Object.values(FlowTraffic)], "none");
   return {
-    ...(certificateArn === "" ? {} : { certificateArn }),
-    ...(name === "" || zoneId === "" ? {} : { domain: { name, zoneId } }),
+    cidrBlock: reader.string("cidrBlock", "10.0.0.0/16"),
+    ...(availabilityZones.length > 0 ? { availabilityZones } : { zones }),
+    layout: reader.oneOf("networkLayout", Object.values(NetworkLayout), NetworkLayout.Public),
+    endpoints: reader.list("networkEndpoints", [], wordEntry),
+    ...(traffic === "none" ? {} : { flowLogs: { days: logDays, traffic } }),
   };
 }
+
+/** What Pulumi hands over when nobody says a number of zones: it is not held against their names. */
+const usualZones = 2;
 
 /** The sample application's own; another one says how it is asked. */
 const usualHealthCommand = ["CMD", "node", "dist/health.js"];
@@ -110,47 +109,43 @@ const wordEntry: Entry<string> = {
   fix: "quote it",
 };
 
-const routeEntry: Entry<RouteArgs> = {
-  parse: asRoute,
-  legal: "path (text) and methods (a list of names), nothing else",
-  fix: "write {path: /api/users/:id, methods: [GET]}",
+/** What is in it, the proxy's own check judges. */
+const siteEntry: Entry<SiteArgs> = {
+  parse: (value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) ? (value as SiteArgs) : undefined,
+  legal: "hosts (a list of names, or none) and routes (a list)",
+  fix: "write {routes: [{path: /api/users/:id, methods: [GET]}]}",
 };
 
-function asRoute(value: unknown): RouteArgs | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const { path, methods, ...rest } = value as Record<string, unknown>;
-  const isRoute =
-    typeof path === "string" &&
-    Array.isArray(methods) &&
-    methods.every((method) => typeof method === "string") &&
-    Object.keys(rest).length === 0;
-  return isRoute ? { path, methods } : undefined;
-}
-
 /** What the components would refuse one after the other, asked together. */
-function checkTogether({ name, network, loadBalancer, application, service }: StackConfig): Problem[] {
-  const networkProblems = checkNetwork("network", network);
+function checkTogether({ name, network, edge, application, service }: StackConfig): Problem[] {
+  const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
+  const networkProblems = checkNetwork("network", network, { name, scope });
   // A block that cannot be cut has no subnets; that is said once, and the rest is judged with the default's.
   const { public: cidrs } = subnetsOf(networkProblems.length === 0 ? network : {});
-  const plan = planService(service, { idleSeconds: loadBalancer.idleSeconds, cidrs });
-  const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
+  const plan = planService(service, planEdge(edgeFacts(edge, cidrs)));
   const environment = Object.keys(service.application.environment);
   const problems = [
     ...networkProblems,
-    ...checkLoadBalancer("loadBalancer", loadBalancer),
+    ...checkEdge("edge", edge),
     ...checkContainerImage("image", application),
     ...checkProxiedService("service", name, { scope, plan, environment }),
   ];
-  return problems.map((problem) => ({ ...problem, where: keyOf(problem.where) }));
+  const found = problems.map((problem) => ({ ...problem, where: keyOf(problem.where) }));
+  // One key can become the argument of two components, which both refuse it.
+  return found.filter(({ where }, index) => found.findIndex((each) => each.where === where) === index);
 }
 
 /** Where the configuration says what a component's argument is made from. The first beginning that fits counts. */
 const keys: [argument: string, key: string][] = [
   ["network.layout", "networkLayout"],
+  ["network.endpoints", "networkEndpoints"],
+  ["network.flowLogs.days", "logDays"],
   ["network.", ""],
-  ["loadBalancer.domain.name", "domain"],
-  ["loadBalancer.domain.", ""],
-  ["loadBalancer.", ""],
+  ["network", "name"],
+  ["edge.domain.name", "domain"],
+  ["edge.domain.", ""],
+  ["edge.", ""],
   ["image.architecture", "architecture"],
   ["image.", "applicationContext: its "],
   ["service.proxy.port", "proxyPort"],
@@ -159,6 +154,14 @@ const keys: [argument: string, key: string][] = [
   ["service.application.port", "applicationPort"],
   ["service.application.health.command", "applicationHealthCommand"],
   ["service.application.environment", "applicationEnvironment"],
+  ["service.deployment.kind", "deployment"],
+  ["service.deployment.testListener.port", "testPort"],
+  ["service.deployment.testListener.cidrs", "testCidrs"],
+  ["service.deployment.testListener", "testCidrs"],
+  ["service.scaling.minimum", "fewestTasks"],
+  ["service.scaling.maximum", "mostTasks"],
+  ["service.scaling.cpuPercent", "targetCpuPercent"],
+  ["service.alarms.topicArns", "alarmTopics"],
   ["service.", ""],
   ["service", "name"],
 ];

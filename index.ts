@@ -1,4 +1,4 @@
-import { Cluster, ContainerImage, LoadBalancer, Network, ProxiedService } from "./components/index";
+import { Cluster, ContainerImage, createEdge, Network, ProxiedService } from "./components/index";
 import { readConfig } from "./config";
 
 const config = readConfig();
@@ -9,22 +9,25 @@ const image = new ContainerImage(`${config.name}-app`, config.application);
 
 const cluster = new Cluster(config.name, {});
 
-const loadBalancer = new LoadBalancer(config.name, { network, ...config.loadBalancer });
+const edge = createEdge(config.name, network, config.edge);
 
 const service = new ProxiedService(config.name, {
   network,
   cluster,
-  loadBalancer,
+  edge,
   ...config.service,
   application: { image, ...config.service.application },
 });
 
 /** Where visitors go. */
-export const url = loadBalancer.url;
+export const url = edge.url;
 
 /** The cluster and the service in it, as `aws ecs` names them. */
 export const clusterName = cluster.clusterName;
 export const serviceName = service.serviceName;
+
+/** What the service has to run: `make up` asks ECS afterwards whether it does. */
+export const taskDefinitionArn = service.taskDefinitionArn;
 
 /** The images that run; a tag changes when, and only when, the content does. */
 export const proxyImage = service.proxyImageUri;

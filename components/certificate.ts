@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../nginx";
 
 /** A name in a Route 53 zone of this account that the load balancer answers for. */
@@ -26,7 +26,14 @@ export function checkCertificate(
     ["domain.name", domain?.name, /^(?=.{1,64}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "users.example.com"],
     ["domain.zoneId", domain?.zoneId, /^Z[A-Z0-9]{1,31}$/, "Z0123456789ABCDEFGHIJ"],
   ];
-  return given
+  const both = certificateArn !== undefined && domain !== undefined;
+  const one = {
+    where: `${where}.certificateArn`,
+    given: "a certificate and a domain",
+    legal: "one of the two: a domain gets a certificate of its own",
+    fix: "leave one out",
+  };
+  const wrong = given
     .filter(([, value, legal]) => typeof value === "string" && !legal.test(value))
     .map(([field, value, , example]) => ({
       where: `${where}.${field}`,
@@ -34,6 +41,7 @@ export function checkCertificate(
       legal: `something like ${example}`,
       fix: "copy it from AWS",
     }));
+  return [...(both ? [one] : []), ...wrong];
 }
 
 /**
@@ -42,9 +50,18 @@ export function checkCertificate(
  *
  * @throws Error, in the update, when ACM gives no record to prove the domain with.
  */
-export function createCertificate(name: string, domain: DomainArgs, parent: pulumi.Resource): pulumi.Output<string> {
+export function createCertificate(
+  name: string,
+  domain: DomainArgs,
+  parent: pulumi.Resource,
+  place: { region?: string } = {},
+): pulumi.Output<string> {
   const child = { parent };
-  const certificate = new aws.acm.Certificate(name, { domainName: domain.name, validationMethod: "DNS" }, child);
+  const certificate = new aws.acm.Certificate(
+    name,
+    { ...place, domainName: domain.name, validationMethod: "DNS" },
+    child,
+  );
   // A certificate for one name has one validation record, so its number is known although its content is not.
   const proof = certificate.domainValidationOptions.apply((options) => {
     const [first] = options;
@@ -65,26 +82,45 @@ export function createCertificate(name: string, domain: DomainArgs, parent: pulu
   );
   const issued = new aws.acm.CertificateValidation(
     name,
-    { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
+    { ...place, certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
     child,
   );
   return issued.certificateArn;
 }
 
-/** The alias record that sends a domain to a load balancer. */
+/** The certificate that was given, or a new one for the domain that was; none, if neither was. */
+export function createCertificateOf(
+  name: string,
+  { certificateArn, domain }: { certificateArn?: pulumi.Input<string>; domain?: DomainArgs },
+  parent: pulumi.Resource,
+): pulumi.Output<string> | undefined {
+  if (domain !== undefined) return createCertificate(name, domain, parent);
+  return certificateArn === undefined ? undefined : pulumi.output(certificateArn);
+}
+
+/** What an alias record leads to: a load balancer, an API's own host name, a distribution. */
+export interface AliasTarget {
+  dnsName: pulumi.Input<string>;
+  zoneId: pulumi.Input<string>;
+  /** Whether Route 53 may look at its health, which a distribution does not show. */
+  evaluateTargetHealth: boolean;
+}
+
+/** The alias record that sends a domain to an edge, over IPv4 or (`AAAA`) IPv6. */
 export function createAlias(
   name: string,
   domain: DomainArgs,
-  balancer: aws.lb.LoadBalancer,
+  target: AliasTarget,
   parent: pulumi.Resource,
+  type: "A" | "AAAA" = "A",
 ): aws.route53.Record {
   return new aws.route53.Record(
-    `${name}-alias`,
+    type === "A" ? `${name}-alias` : `${name}-alias-ipv6`,
     {
       zoneId: domain.zoneId,
       name: domain.name,
-      type: "A",
-      aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true }],
+      type,
+      aliases: [{ name: target.dnsName, zoneId: target.zoneId, evaluateTargetHealth: target.evaluateTargetHealth }],
     },
     { parent },
   );

@@ -1,15 +1,17 @@
 import { checkProxySettings, type Problem } from "../nginx";
-import { checkFargateSize } from "./fargateSize";
-import { margin, type ServicePlan } from "./servicePlan";
-
-/** Legal range of a whole number, with its source in the comment where it is used. */
-interface Range {
-  field: string;
-  value: number;
-  from: number;
-  to: number;
-  unit: string;
-}
+import { applicationRanges, checkHealthCommand } from "./checkApplication";
+import { checkEdgeTimes, checkReadTime } from "./edges/checkEdge";
+import { checkRule } from "./edges/rulePlan";
+import { checkLogRetention } from "./logRetention";
+import { margin } from "./margin";
+import { longestRead, readTimesBeside } from "./proxy/readTimes";
+import { checkUpstreamArgs } from "./proxy/upstreams";
+import { checkRanges, type Range } from "./range";
+import { checkRelease } from "./release/checkRelease";
+import type { ServicePlan } from "./servicePlan";
+import { checkTask } from "./task/checkTask";
+import { proxySettings } from "./task/proxyUpstream";
+import { checkWatching } from "./watching/checkWatching";
 
 /**
  * Everything that is wrong with a service, before any resource: sizes that Fargate does not sell, numbers that AWS refuses,
@@ -17,13 +19,19 @@ interface Range {
  */
 export function checkServicePlan(where: string, plan: ServicePlan): Problem[] {
   const problems = [
+    ...checkUpstreamArgs(`${where}.proxy.upstreams`, plan.upstreamArgs),
     ...checkProxy(where, plan),
-    ...checkFargateSize(where, plan.size),
-    ...checkRanges(where, plan),
+    ...checkTask(where, plan),
+    ...checkRanges(where, rangesOf(plan)),
+    ...checkRule(where, plan.rule, plan.edge.kind),
     ...checkTimeouts(where, plan),
     ...checkHealth(where, plan),
-    ...checkReplacement(where, plan),
-    ...checkLogDays(where, plan),
+    ...checkRelease(where, plan),
+    ...checkWatching(where, plan.watching, {
+      readSeconds: plan.proxy.upstream.readSeconds,
+      logs: plan.task.logs.kind,
+    }),
+    ...checkLogRetention(`${where}.logDays`, plan.logDays),
   ];
   // Two checks can see one mistake, such as a port that is out of every range.
   return problems.filter((problem, index) => problems.findIndex((each) => each.where === problem.where) === index);
@@ -31,42 +39,33 @@ export function checkServicePlan(where: string, plan: ServicePlan): Problem[] {
 
 /** Where a user said what the proxy's settings hold under another name. */
 const argumentOf: Record<string, string> = {
-  "clientAddress.subnets": "network.loadBalancerCidrs",
+  "clientAddress.subnets": "edge.subnets",
   "health.path": "proxy.healthPath",
-  "upstream.port": "application.port",
-  "upstream.readSeconds": "proxy.readSeconds",
+  "upstreams.app.port": "application.port",
+  "upstreams.app.readSeconds": "proxy.readSeconds",
+  "limits.uriBytes": "proxy.uriBytes",
+  "errorPages.message": "proxy.errorMessage",
 };
 
 /** What the plan computes from an argument that is judged itself: one mistake, one line. */
-const derived = new Set(["shutdownSeconds", "upstream.keepAliveSeconds", "workers"]);
+const derived = new Set(["shutdownSeconds", "upstreams.app.keepAliveSeconds", "workers"]);
 
 function checkProxy(where: string, plan: ServicePlan): Problem[] {
-  return checkProxySettings(plan.proxy)
+  return checkProxySettings(proxySettings(plan))
     .filter((problem) => !derived.has(problem.where))
-    .map((problem) => ({ ...problem, where: `${where}.${argumentOf[problem.where] ?? `proxy.${problem.where}`}` }));
+    .map((problem) => ({ ...problem, where: `${where}.${argumentFor(problem.where)}` }));
 }
 
-function checkRanges(where: string, plan: ServicePlan): Problem[] {
+function argumentFor(setting: string): string {
+  return argumentOf[setting] ?? (setting.startsWith("inspection.") ? setting : `proxy.${setting}`);
+}
+
+function rangesOf(plan: ServicePlan): Range[] {
   const { application, targetHealth, rollout } = plan;
-  const health = application.health;
-  const ranges: Range[] = [
-    // The application's user may not open lower ports, having no capability.
-    { field: "application.port", value: plan.proxy.upstream.port, from: 1024, to: 65535, unit: "as a whole number" },
+  return [
+    ...(application === undefined ? [] : applicationRanges(application, plan.proxy.upstream.port)),
     // ECS API reference, ContainerDefinition: stopTimeout is at most 120 s on Fargate.
     { field: "proxy.stopSeconds", value: plan.proxyStopSeconds, from: margin + 1, to: 120, unit: "seconds" },
-    { field: "application.stopSeconds", value: application.stopSeconds, from: 2, to: 120, unit: "seconds" },
-    {
-      field: "application.keepAliveSeconds",
-      value: application.keepAliveSeconds,
-      from: margin + 1,
-      to: 3600,
-      unit: "seconds",
-    },
-    // ECS API reference, HealthCheck.
-    { field: "application.health.intervalSeconds", value: health.intervalSeconds, from: 5, to: 300, unit: "seconds" },
-    { field: "application.health.timeoutSeconds", value: health.timeoutSeconds, from: 2, to: 60, unit: "seconds" },
-    { field: "application.health.retries", value: health.retries, from: 1, to: 10, unit: "checks" },
-    { field: "application.health.startSeconds", value: health.startSeconds, from: 0, to: 300, unit: "seconds" },
     // ELBv2 API reference, CreateTargetGroup.
     { field: "targetHealth.intervalSeconds", value: targetHealth.intervalSeconds, from: 5, to: 300, unit: "seconds" },
     { field: "targetHealth.timeoutSeconds", value: targetHealth.timeoutSeconds, from: 2, to: 120, unit: "seconds" },
@@ -80,50 +79,27 @@ function checkRanges(where: string, plan: ServicePlan): Problem[] {
       to: 3600,
       unit: "seconds",
     },
-    // ECS API reference, DeploymentConfiguration; more than tenfold helps nobody and is most likely a slip.
-    { field: "rollout.maximumPercent", value: rollout.maximumPercent, from: 100, to: 1000, unit: "percent" },
-    { field: "rollout.minimumHealthyPercent", value: rollout.minimumHealthyPercent, from: 0, to: 100, unit: "percent" },
     { field: "rollout.graceSeconds", value: rollout.graceSeconds, from: 0, to: 2147483647, unit: "seconds" },
-    { field: "desiredCount", value: plan.desiredCount, from: 0, to: 5000, unit: "tasks" },
-    // ELBv2 API reference, CreateRule.
-    { field: "priority", value: plan.priority, from: 1, to: 50000, unit: "as a whole number, lowest first" },
+    { field: "desiredCount", value: plan.release.desiredCount, from: 0, to: 5000, unit: "tasks" },
   ];
-  return ranges
-    .filter(({ value, from, to }) => !Number.isInteger(value) || value < from || value > to)
-    .map(({ field, value, from, to, unit }) => ({
-      where: `${where}.${field}`,
-      given: String(value),
-      legal: `${from} to ${to} ${unit}`,
-      fix: `use ${value > to ? to : from}`,
-    }));
 }
 
 /** Time-outs along the way of a request, outside in: each side must outlast the one that it answers. */
 function checkTimeouts(where: string, plan: ServicePlan): Problem[] {
-  const { proxy, edgeIdleSeconds: idle, rollout } = plan;
-  const problems: Problem[] = [];
-  if (proxy.keepAliveSeconds <= idle) {
-    problems.push({
-      where: `${where}.proxy.keepAliveSeconds`,
-      given: `${proxy.keepAliveSeconds}, with an idle time-out of ${idle} at the load balancer`,
-      legal: `more than ${idle}, or the load balancer reuses a connection that nginx has just closed and answers 502`,
-      fix: `use ${idle + margin} here, or less than ${proxy.keepAliveSeconds} as the load balancer's idleSeconds`,
-    });
-  }
-  if (proxy.upstream.readSeconds >= idle) {
-    problems.push({
-      where: `${where}.proxy.readSeconds`,
-      given: `${proxy.upstream.readSeconds}, with an idle time-out of ${idle} at the load balancer`,
-      legal: `less than ${idle}, so that nginx gives the 504 and logs which upstream was slow`,
-      fix: idle > margin ? `use ${idle - margin} here, or a longer idleSeconds` : "use a longer idleSeconds",
-    });
-  }
-  if (rollout.deregistrationSeconds < proxy.upstream.readSeconds) {
+  const { proxy, rollout, edge } = plan;
+  const { readSeconds } = proxy.upstream;
+  const beside = readTimesBeside(proxy);
+  const problems = [
+    ...checkEdgeTimes(where, edge, { keepAliveSeconds: proxy.keepAliveSeconds, readSeconds }),
+    ...beside.flatMap((time) => checkReadTime(`${where}.proxy.${time.where}`, edge, time.seconds)),
+  ];
+  const longest = longestRead(proxy);
+  if (rollout.deregistrationSeconds < longest) {
     problems.push({
       where: `${where}.rollout.deregistrationSeconds`,
-      given: `${rollout.deregistrationSeconds}, with requests of up to ${proxy.upstream.readSeconds} seconds`,
-      legal: `at least ${proxy.upstream.readSeconds}, or a deployment cuts requests in flight`,
-      fix: `use ${proxy.upstream.readSeconds + margin}`,
+      given: `${rollout.deregistrationSeconds}, with requests of up to ${longest} seconds`,
+      legal: `at least ${longest}, or a deployment cuts requests in flight`,
+      fix: `use ${longest + margin}`,
     });
   }
   return problems;
@@ -140,16 +116,9 @@ function checkHealth(where: string, plan: ServicePlan): Problem[] {
       fix: `use ${Math.max(2, targetHealth.intervalSeconds - 1)}`,
     });
   }
-  const [kind, ...rest] = application.health.command;
-  if ((kind !== "CMD" && kind !== "CMD-SHELL") || rest.length === 0) {
-    problems.push({
-      where: `${where}.application.health.command`,
-      given: JSON.stringify(application.health.command),
-      legal: "CMD or CMD-SHELL, then the command (ECS API reference, HealthCheck)",
-      fix: 'use ["CMD", "node", "dist/health.js"] or the like',
-    });
-  }
-  const firstAnswer = application.health.startSeconds + targetHealth.intervalSeconds * targetHealth.healthyCount;
+  if (application !== undefined) problems.push(...checkHealthCommand(where, application));
+  const firstAnswer =
+    (application?.health.startSeconds ?? 0) + targetHealth.intervalSeconds * targetHealth.healthyCount;
   if (rollout.graceSeconds < firstAnswer) {
     problems.push({
       where: `${where}.rollout.graceSeconds`,
@@ -159,30 +128,4 @@ function checkHealth(where: string, plan: ServicePlan): Problem[] {
     });
   }
   return problems;
-}
-
-/** Whether a deployment can start a task more, or stop one first; ECS rounds so that neither limit is passed. */
-function checkReplacement(where: string, { desiredCount, rollout }: ServicePlan): Problem[] {
-  const most = Math.floor((desiredCount * rollout.maximumPercent) / 100);
-  const least = Math.ceil((desiredCount * rollout.minimumHealthyPercent) / 100);
-  if (desiredCount <= 0 || most > desiredCount || least < desiredCount) return [];
-  return [
-    {
-      where: `${where}.rollout.maximumPercent`,
-      given: `${rollout.maximumPercent} and at least ${rollout.minimumHealthyPercent} of ${desiredCount} tasks`,
-      legal: "percentages that let one task start or one stop, or no deployment can ever begin",
-      fix: "use 75 and 200",
-    },
-  ];
-}
-
-/** Retentions that CloudWatch Logs sells, in days; 0 keeps logs for ever (CloudWatch Logs API, PutRetentionPolicy). */
-const retentions = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
-function checkLogDays(where: string, { logDays }: ServicePlan): Problem[] {
-  if (retentions.includes(logDays)) return [];
-  const fix = `use ${retentions.find((days) => days >= logDays) ?? 3653}`;
-  return [{ where: `${where}.logDays`, given: String(logDays), legal: retentions.join(", "), fix }];
 }

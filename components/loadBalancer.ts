@@ -1,8 +1,11 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../nginx";
-import { createAccessLogBucket } from "./accessLogBucket";
-import { checkCertificate, createAlias, createCertificate, type DomainArgs } from "./certificate";
+import { createCertificateOf, type DomainArgs } from "./certificate";
+import { createBalancer, createBalancerAlias, createListener, protect } from "./edges/applicationBalancer";
+import { createEdgeGroup } from "./edges/edgeGroup";
+import { EdgeKind } from "./edges/edgeKind";
+import type { FirewallArgs } from "./edges/firewallPlan";
+import { checkLoadBalancer, checkNetworkOf, openPorts, planLoadBalancer } from "./edges/loadBalancerPlan";
+import { TlsPolicy } from "./edges/tlsPolicy";
 import { refuse } from "./invalidArguments";
 import { checkComponentName } from "./naming";
 import type { NetworkRef } from "./network";
@@ -16,191 +19,104 @@ export interface LoadBalancerArgs {
   certificateArn?: pulumi.Input<string>;
   /** A domain to get a certificate and an alias record for; instead of `certificateArn`. @default no domain */
   domain?: DomainArgs;
+  /** The oldest TLS that visitors may speak: `tls12`, or `tls13` where every client is new. @default "tls12" */
+  tlsPolicy?: TlsPolicy;
+  /**
+   * Whether it has addresses of the VPC only. Then `clients` must be said: who in the VPC, or beyond a peering, may connect.
+   * Plain. A change replaces it. @default false
+   */
+  internal?: boolean;
+  /** Networks that may connect, as CIDR blocks, each a rule for each port. Plain. @default everyone */
+  clients?: string[];
+  /** Whether it has IPv6 addresses too; the network's subnets need IPv6 blocks. Tasks still speak IPv4. Plain. @default false */
+  dualStack?: boolean;
+  /** A web ACL in front. Plain. @default none: the proxy lets through only what its routes name */
+  firewall?: FirewallArgs;
   /** Days that access logs are kept, 1 to 3650. @default 90, a quarter to look back */
   accessLogDays?: number;
+  /** Refuse to delete it, until this is turned off again. @default false */
+  deletionProtection?: boolean;
   /** Delete the access logs with the stack; otherwise the destruction stops at them. @default false */
   forceDelete?: boolean;
 }
 
-/** What a service needs of a load balancer, which may stand in another stack. */
-export interface LoadBalancerRef {
-  /** Listener that takes the service's rule: HTTPS where there is a certificate, else HTTP. */
-  listenerArn: pulumi.Input<string>;
-  /** Security group that the tasks admit. */
-  securityGroupId: pulumi.Input<string>;
-  /** Its idle time-out in seconds. Plain: the proxy's time-outs are held against it. */
-  idleSeconds: number;
-}
-
-/** Elastic Load Balancing API, attribute `idle_timeout.timeout_seconds`: 1 to 4000, 60 if not said. */
-const idle = { shortest: 1, longest: 4000, usual: 60 } as const;
-
-/** Days that access logs are kept. */
-const logDays = { fewest: 1, most: 3650, usual: 90 } as const;
-
-/** TLS 1.2 and 1.3 with forward secrecy only (ELB user guide, "Security policies for your Application Load Balancer"). */
-const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
-
-const anywhere = "0.0.0.0/0";
-
 /**
- * An internet-facing Application Load Balancer that answers 404 until a service adds its rule.
+ * An Application Load Balancer that answers 404 until services add their rules, one or several of them, in this stack or others.
  *
- * Makes the load balancer, its security group with one ingress rule a listener, the HTTP listener (a redirect when there is a
- * certificate), the HTTPS listener with its certificate and alias record, and a bucket for access logs. It has no way to a
- * task until `ProxiedService` opens the one to its proxy.
+ * Makes the load balancer, its security group with one ingress rule for each client network and listener, the HTTP listener (a
+ * redirect when there is a certificate), the HTTPS listener with its certificate and alias record, a bucket for access logs, and,
+ * with `firewall`, a web ACL with its log. It has no way to a task until `ProxiedService` opens the one to its proxy.
  *
  * Costs $16.43 a month plus $5.84 for each load balancer capacity unit used, and $3.65 for each public IPv4 address
- * (us-east-1, Elastic Load Balancing pricing).
+ * (us-east-1, Elastic Load Balancing pricing). A firewall adds $5, $1 for each of its rules (four by default), and $0.60 per
+ * million requests (AWS WAF pricing).
  *
- * @throws InvalidArguments when the name or a number is out of range, or both a certificate and a domain are given.
+ * @throws InvalidArguments when the name or a number is out of range, a certificate and a domain are given, or an internal one
+ * does not say its clients.
  * @example
  * const loadBalancer = new LoadBalancer("web", { network, domain: { name: "users.example.com", zoneId } });
  */
 export class LoadBalancer extends pulumi.ComponentResource {
+  /** What it is as an edge, plain. */
+  readonly kind: EdgeKind;
   /** The listener that services add their rules to: HTTPS where there is a certificate, else HTTP. */
   readonly listenerArn: pulumi.Output<string>;
   /** Its security group, which tasks admit. */
   readonly securityGroupId: pulumi.Output<string>;
   /** Its idle time-out in seconds, plain. */
   readonly idleSeconds: number;
-  /** ARN of the load balancer, to attach a web ACL to. */
-  readonly arn: pulumi.Output<string>;
+  /** IPv4 blocks of its subnets, plain. */
+  readonly subnets: string[];
+  /** Certificate of its HTTPS listener, if there is one. */
+  readonly certificateArn?: pulumi.Output<string>;
+  /** The oldest TLS that visitors may speak, plain. */
+  readonly tlsPolicy: TlsPolicy;
+  /** ARN of the load balancer. */
+  readonly loadBalancerArn: pulumi.Output<string>;
+  /** Its own name in DNS. */
+  readonly dnsName: pulumi.Output<string>;
   /** Where visitors go: the domain if there is one, else the load balancer's own name. */
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `LoadBalancer "${name}"`;
-    refuse([...checkComponentName(where, name), ...checkLoadBalancer(where, args)]);
-    const idleSeconds = args.idleSeconds ?? idle.usual;
-    const https = args.certificateArn !== undefined || args.domain !== undefined;
-    super("gatehouse:index:LoadBalancer", name, { idleSeconds, https }, opts);
-    const child = { parent: this };
+    refuse([...checkComponentName(where, name), ...checkLoadBalancer(where, args), ...checkNetworkOf(where, args)]);
+    const plan = planLoadBalancer(args);
+    super("gatehouse:index:LoadBalancer", name, { idleSeconds: plan.idleSeconds, https: plan.https }, opts);
 
-    const securityGroup = createSecurityGroup(name, args.network, https, this);
-    const logs = createAccessLogBucket(
+    const securityGroup = createEdgeGroup(
       name,
-      { retentionDays: args.accessLogDays ?? logDays.usual, forceDelete: args.forceDelete ?? false },
+      { network: args.network, clients: plan.clients, ports: openPorts(plan) },
       this,
     );
-    const balancer = new aws.lb.LoadBalancer(
-      name,
-      {
-        loadBalancerType: "application",
-        internal: false,
-        subnets: args.network.loadBalancerSubnetIds,
-        securityGroups: [securityGroup.id],
-        idleTimeout: idleSeconds,
-        dropInvalidHeaderFields: true,
-        desyncMitigationMode: "defensive",
-        // The proxy believes the last entry of X-Forwarded-For, because the load balancer appended it.
-        xffHeaderProcessingMode: "append",
-        accessLogs: { bucket: logs.bucket.bucket, enabled: true },
-      },
-      // Without the policy ELB refuses to log, and so to be made.
-      { ...child, dependsOn: [logs.policy] },
-    );
-    const http = createHttpListener(name, balancer, https, this);
-    const secure = https ? createHttpsListener(name, balancer, args, this) : undefined;
-    if (args.domain !== undefined) createAlias(name, args.domain, balancer, this);
+    const balancer = createBalancer(name, args, { plan, securityGroup }, this);
+    const certificateArn = createCertificateOf(name, args, this);
+    const tlsPolicy = args.tlsPolicy ?? TlsPolicy.Tls12;
+    const listener = createListener(name, { plan, balancer, certificateArn, tlsPolicy }, this);
+    if (args.domain !== undefined) createBalancerAlias(name, args.domain, balancer, plan.dualStack, this);
+    if (args.firewall !== undefined) protect(name, args.firewall, balancer, this);
 
-    this.listenerArn = (secure ?? http).arn;
+    this.kind = EdgeKind.Alb;
+    this.listenerArn = listener.arn;
     this.securityGroupId = securityGroup.id;
-    this.idleSeconds = idleSeconds;
-    this.arn = balancer.arn;
-    this.url = pulumi.interpolate`${https ? "https" : "http"}://${args.domain?.name ?? balancer.dnsName}`;
+    this.idleSeconds = plan.idleSeconds;
+    this.subnets = args.network.loadBalancerCidrs;
+    if (certificateArn !== undefined) this.certificateArn = certificateArn;
+    this.tlsPolicy = tlsPolicy;
+    this.loadBalancerArn = balancer.arn;
+    this.dnsName = balancer.dnsName;
+    this.url = pulumi.interpolate`${plan.https ? "https" : "http"}://${args.domain?.name ?? balancer.dnsName}`;
     this.registerOutputs({
+      kind: this.kind,
       listenerArn: this.listenerArn,
       securityGroupId: this.securityGroupId,
-      idleSeconds,
-      arn: this.arn,
+      idleSeconds: this.idleSeconds,
+      subnets: this.subnets,
+      certificateArn: this.certificateArn,
+      tlsPolicy: this.tlsPolicy,
+      loadBalancerArn: this.loadBalancerArn,
+      dnsName: this.dnsName,
       url: this.url,
     });
   }
 }
-
-/** Problems of a load balancer's plain arguments. */
-export function checkLoadBalancer(
-  where: string,
-  args: Pick<LoadBalancerArgs, "idleSeconds" | "certificateArn" | "domain" | "accessLogDays">,
-): Problem[] {
-  const problems: Problem[] = [];
-  const idleSeconds = args.idleSeconds ?? idle.usual;
-  if (!Number.isInteger(idleSeconds) || idleSeconds < idle.shortest || idleSeconds > idle.longest) {
-    const legal = `${idle.shortest} to ${idle.longest} whole seconds`;
-    problems.push({ where: `${where}.idleSeconds`, given: String(idleSeconds), legal, fix: `use ${idle.usual}` });
-  }
-  const days = args.accessLogDays ?? logDays.usual;
-  if (!Number.isInteger(days) || days < logDays.fewest || days > logDays.most) {
-    const legal = `${logDays.fewest} to ${logDays.most} days`;
-    problems.push({ where: `${where}.accessLogDays`, given: String(days), legal, fix: `use ${logDays.usual}` });
-  }
-  if (args.certificateArn !== undefined && args.domain !== undefined) {
-    problems.push({
-      where: `${where}.certificateArn`,
-      given: "a certificate and a domain",
-      legal: "one of the two: a domain gets a certificate of its own",
-      fix: "leave one out",
-    });
-  }
-  return [...problems, ...checkCertificate(where, args)];
-}
-
-function createSecurityGroup(name: string, network: NetworkRef, https: boolean, parent: pulumi.Resource) {
-  const group = new aws.ec2.SecurityGroup(
-    `${name}-edge`,
-    { vpcId: network.vpcId, description: `Load balancer ${name}: visitors in, proxies out` },
-    { parent },
-  );
-  for (const port of https ? [80, 443] : [80]) {
-    new aws.vpc.SecurityGroupIngressRule(
-      `${name}-edge-${port}`,
-      {
-        securityGroupId: group.id,
-        description: "Visitors",
-        cidrIpv4: anywhere,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-      },
-      { parent },
-    );
-  }
-  return group;
-}
-
-function createHttpListener(name: string, balancer: aws.lb.LoadBalancer, https: boolean, parent: pulumi.Resource) {
-  const redirect = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
-  return new aws.lb.Listener(
-    `${name}-http`,
-    { loadBalancerArn: balancer.arn, port: 80, protocol: "HTTP", defaultActions: [https ? redirect : notFound] },
-    { parent },
-  );
-}
-
-function createHttpsListener(
-  name: string,
-  balancer: aws.lb.LoadBalancer,
-  args: LoadBalancerArgs,
-  parent: pulumi.Resource,
-) {
-  const certificateArn = args.domain === undefined ? args.certificateArn : createCertificate(name, args.domain, parent);
-  return new aws.lb.Listener(
-    `${name}-https`,
-    {
-      loadBalancerArn: balancer.arn,
-      port: 443,
-      protocol: "HTTPS",
-      sslPolicy: tlsPolicy,
-      certificateArn,
-      defaultActions: [notFound],
-    },
-    { parent },
-  );
-}
-
-/** What a listener says to a request that no service's rule takes. */
-const notFound = {
-  type: "fixed-response",
-  fixedResponse: { contentType: "application/json", messageBody: '{"error":"Not Found"}', statusCode: "404" },
-};

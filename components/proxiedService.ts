@@ -1,32 +1,46 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../nginx";
 import { checkServicePlan } from "./checkServicePlan";
 import { checkChoice } from "./choice";
-import type { ClusterRef } from "./cluster";
+import { type ClusterRef, nameOfCluster } from "./cluster";
 import { containerNames, reservedEnvironment } from "./containerDefinitions";
 import { Architecture, type ImageRef } from "./containerImage";
+import { checkEdgeRef } from "./edges/checkEdge";
+import { planEdge } from "./edges/edgePlan";
+import type { EdgeRef } from "./edges/edgeRef";
+import { checkPlace } from "./edges/listenerRule";
+import type { ListenerRuleArgs } from "./edges/rulePlan";
 import { refuse } from "./invalidArguments";
-import type { LoadBalancerRef } from "./loadBalancer";
-import { checkComponentName, checkScopedNames, logGroupName, type Scope } from "./naming";
+import { checkComponentName, checkScopedNames, type Scope } from "./naming";
 import type { NetworkRef } from "./network";
+import { checkFolders } from "./proxy/folders";
+import type { ProxyArgs } from "./proxy/proxyArgs";
 import { createProxyImage } from "./proxyImage";
+import type { ReleaseArgs } from "./release/releasePlan";
+import { createScaling } from "./release/scaling";
+import { createShift } from "./release/shift";
 import { createRoles } from "./roles";
 import { createService } from "./service";
 import {
   type ContainerHealthArgs,
-  type ProxyArgs,
   planService,
   type RolloutArgs,
   type ServicePlan,
   type TargetHealthArgs,
 } from "./servicePlan";
-import { createTargetGroup } from "./targetGroup";
-import { createTaskDefinition, type TaskLogGroups } from "./taskDefinition";
-import { createTaskSecurityGroup } from "./taskSecurityGroup";
+import { attachTargetGroup, createTargetGroups } from "./targetGroup";
+import { taskAccess } from "./task/access";
+import { checkSurroundings } from "./task/checkSurroundings";
+import { createLogGroups } from "./task/logGroups";
+import { proxySettings } from "./task/proxyUpstream";
+import type { ApplicationTaskArgs, TaskArgs } from "./task/taskArgs";
+import { createTaskNetwork } from "./task/taskNetwork";
+import { createTaskDefinition } from "./taskDefinition";
+import { watchService, watchTargets } from "./watching/watch";
+import type { WatchingArgs } from "./watching/watchingArgs";
 
 /** The application behind the proxy. */
-export interface ApplicationArgs {
+export interface ApplicationArgs extends ApplicationTaskArgs {
   /**
    * Its image; a `ContainerImage`, or any other that takes HOST and PORT from its environment and runs as user 1000, with
    * a read-only root file system and no capability.
@@ -34,7 +48,7 @@ export interface ApplicationArgs {
   image: ImageRef;
   /** How ECS tells that it is well; the proxy starts only then. Plain. */
   health: ContainerHealthArgs;
-  /** Port on the task's loopback, 1024 to 65535; the application gets it as PORT. Plain. @default 3000 */
+  /** Port, 1024 to 65535; the application gets it as PORT. Plain. @default 3000, where it listens on a port */
   port?: number;
   /** Seconds that it keeps an idle connection of the proxy (KEEP_ALIVE_SECONDS); the proxy keeps it 5 less. Plain. @default 65 */
   keepAliveSeconds?: number;
@@ -44,15 +58,15 @@ export interface ApplicationArgs {
   environment?: Record<string, pulumi.Input<string>>;
 }
 
-export interface ProxiedServiceArgs {
+export interface ProxiedServiceArgs extends TaskArgs, ReleaseArgs, WatchingArgs {
   /** Where the tasks run. */
   network: NetworkRef;
   /** The ECS cluster that they belong to. */
   cluster: ClusterRef;
-  /** What visitors talk to; it takes a rule for this service. */
-  loadBalancer: LoadBalancerRef;
-  /** What runs behind the proxy. */
-  application: ApplicationArgs;
+  /** What visitors talk to: a `LoadBalancer`, `NetworkLoadBalancer`, `HttpApi` or `Distribution`, here or in another stack. */
+  edge: EdgeRef;
+  /** What runs behind the proxy. @default nothing: every route goes to an upstream outside the task, or is answered here */
+  application?: ApplicationArgs;
   /** What the proxy lets through. */
   proxy: ProxyArgs;
   /** CPU units of a task, 1024 = 1 vCPU. Plain. @default 256 */
@@ -61,13 +75,11 @@ export interface ProxiedServiceArgs {
   memory?: number;
   /** Processor of the task and of both images. Plain. @default "x86_64" */
   architecture?: Architecture;
-  /** Tasks, 0 to 5000. Plain. @default 2 */
-  desiredCount?: number;
-  /** Place among the rules of the load balancer's listener, 1 to 50000. Plain. @default 100 */
-  priority?: number;
+  /** The requests that it takes, if it shares its edge. Plain. @default every request that no other rule takes, asked last */
+  rule?: ListenerRuleArgs;
   /** How the load balancer checks the proxy. Plain. */
   targetHealth?: TargetHealthArgs;
-  /** How a new revision replaces the old one. Plain. */
+  /** How tasks come and go in a deployment. Plain. */
   rollout?: RolloutArgs;
   /** Days that logs are kept, as CloudWatch sells them (1, 3, 5, 7, 14, 30, 60, 90 …; 0 for ever). Plain. @default 30 */
   logDays?: number;
@@ -76,12 +88,14 @@ export interface ProxiedServiceArgs {
 }
 
 /**
- * An application on Fargate that can be reached only through its nginx proxy.
+ * An application on Fargate, or on EC2 hosts, that can be reached only through its nginx proxy.
  *
- * Makes the proxy's image from the routes (with a repository of its own), one log group a container, an execution and a task
+ * Makes the proxy's image from its sites (with a repository of its own), one log group a container, an execution and a task
  * role, the target group on the proxy and its listener rule, a security group that admits the load balancer to the proxy's
- * port and nothing else, the task definition with both containers, and the service. The application listens on the task's
- * loopback; it starts before the proxy and stops after it.
+ * port and nothing else, the task definition with all containers, and the service. The application listens on the task's
+ * loopback, or on a Unix socket that the two containers share; it starts before the proxy and stops after it.
+ *
+ * With `scaling`, `alarms`, `dashboard` and a `deployment` that is not rolling it makes what these need beside the service.
  *
  * The security group lets tasks out to HTTPS only; add an `aws.vpc.SecurityGroupEgressRule` on `securityGroupId` for more.
  *
@@ -92,14 +106,16 @@ export interface ProxiedServiceArgs {
  * a route that could mean more than it says, a name that AWS would not take.
  * @example
  * const service = new ProxiedService("web", {
- *   network, cluster, loadBalancer,
+ *   network, cluster, edge: loadBalancer,
  *   application: { image, health: { command: ["CMD", "node", "dist/health.js"] } },
- *   proxy: { routes: [{ path: "/api/users/:id", methods: ["GET"] }] },
+ *   proxy: { sites: [{ routes: [{ path: "/api/users/:id", methods: ["GET"] }] }] },
  * });
  */
 export class ProxiedService extends pulumi.ComponentResource {
-  /** Security group of the tasks. */
+  /** Security group of the tasks, or of the hosts that they share. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Role that the containers act with, to attach permissions to. */
+  readonly taskRoleName: pulumi.Output<string>;
   /** Target group on the proxy's port. */
   readonly targetGroupArn: pulumi.Output<string>;
   /** Task definition, with its revision. */
@@ -112,47 +128,72 @@ export class ProxiedService extends pulumi.ComponentResource {
   constructor(name: string, args: ProxiedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
     const plan = planOf(args);
-    const environment = Object.keys(args.application.environment ?? {});
+    const environment = Object.keys(args.application?.environment ?? {});
     refuse([
+      ...checkEdgeRef(`ProxiedService "${name}".edge`, args.edge),
+      ...checkPlace(`ProxiedService "${name}"`, args.edge, plan.rule),
       ...checkProxiedService(`ProxiedService "${name}"`, name, { scope, plan, environment }),
+      ...checkFolders(`ProxiedService "${name}".proxy.folders`, plan.proxy, args.proxy.folders ?? {}),
       ...checkChoice(`ProxiedService "${name}".architecture`, architectureOf(args), Object.values(Architecture)),
+      ...checkSurroundings(`ProxiedService "${name}"`, plan, { ...args, architecture: architectureOf(args) }),
     ]);
     super("gatehouse:index:ProxiedService", name, contract(plan), opts);
 
     const proxyImage = createProxyImage(
       name,
-      { scope, settings: plan.proxy, architecture: architectureOf(args), forceDelete: args.forceDelete ?? false },
+      {
+        scope,
+        settings: proxySettings(plan),
+        folders: args.proxy.folders ?? {},
+        architecture: architectureOf(args),
+        forceDelete: args.forceDelete ?? false,
+      },
       { parent: this },
     );
-    const logGroups = createLogGroups(name, scope, plan.logDays, this);
-    const images = { proxy: proxyImage, application: args.application.image };
-    const roles = createRoles(
-      name,
-      scope,
-      { images: Object.values(images), logGroups: Object.values(logGroups) },
-      this,
-    );
-    const { group: securityGroup, rules } = createTaskSecurityGroup(name, plan.proxy.port, args, this);
-    const { targetGroup, rule } = createTargetGroup(name, plan, args, this);
+    const logGroups = createLogGroups(name, scope, plan, this);
+    const images = { proxy: proxyImage, ...(args.application && { application: args.application.image }) };
+    const { hosts, sessions } = args.cluster;
+    const roles = createRoles(name, scope, taskAccess(args, { proxyImage, logGroups, sessions }, this), this);
+    const around = { network: args.network, edge: args.edge, hosts, volumes: args.volumes ?? [] };
+    const { securityGroupId, rules } = createTaskNetwork(name, plan, around, this);
+    const groups = createTargetGroups(name, plan, args, this);
+    const attached = attachTargetGroup(name, plan, { edge: args.edge, groups }, this);
+    const release = { scope, plan, edge: args.edge, groups, attached };
+    const { shift, before } = createShift(name, release, this);
+    const watched = { scope, plan: plan.watching, alarms: args.alarms, edge: args.edge, groups };
+    const alarms = watchTargets(name, watched, this);
     const taskDefinition = createTaskDefinition(
       name,
-      { plan, images, roles, logGroups, architecture: architectureOf(args), environment: args.application.environment },
+      {
+        plan,
+        images,
+        roles,
+        logGroups,
+        architecture: architectureOf(args),
+        task: args,
+        ...(args.application && { application: args.application }),
+      },
       { parent: this },
     );
     const service = createService(
       name,
-      { plan, cluster: args.cluster, network: args.network, securityGroup, targetGroup, taskDefinition },
+      { plan, cluster: args.cluster, network: args.network, securityGroupId, groups, taskDefinition, shift, alarms },
       // ECS refuses a target group that no listener uses yet, and without the rules no task pulls its images or gets well.
-      { parent: this, dependsOn: [rule, ...rules] },
+      { parent: this, dependsOn: [attached, ...rules, ...before] },
     );
+    const clusterName = nameOfCluster(args.cluster);
+    createScaling(name, { ...release, clusterName, service }, this);
+    watchService(name, watched, { service, clusterName, proxyLogGroup: logGroups[containerNames.proxy] }, this);
 
-    this.securityGroupId = securityGroup.id;
-    this.targetGroupArn = targetGroup.arn;
+    this.securityGroupId = pulumi.output(securityGroupId);
+    this.taskRoleName = roles.task.name;
+    this.targetGroupArn = groups.primary.arn;
     this.taskDefinitionArn = taskDefinition.arn;
     this.serviceName = service.name;
     this.proxyImageUri = proxyImage.uri;
     this.registerOutputs({
       securityGroupId: this.securityGroupId,
+      taskRoleName: this.taskRoleName,
       targetGroupArn: this.targetGroupArn,
       taskDefinitionArn: this.taskDefinitionArn,
       serviceName: this.serviceName,
@@ -182,7 +223,7 @@ export function checkProxiedService(
 }
 
 function planOf(args: ProxiedServiceArgs): ServicePlan {
-  return planService(args, { idleSeconds: args.loadBalancer.idleSeconds, cidrs: args.network.loadBalancerCidrs });
+  return planService(args, planEdge({ ...args.edge, tls: args.edge.certificateArn !== undefined }));
 }
 
 /** What the component says of itself, known at the first preview: the pack can hold it against the task definition. */
@@ -190,19 +231,12 @@ function contract(plan: ServicePlan) {
   return {
     proxyContainer: containerNames.proxy,
     proxyPort: plan.proxy.port,
-    applicationContainer: containerNames.application,
-    applicationPort: plan.proxy.upstream.port,
+    ...(plan.application && {
+      applicationContainer: containerNames.application,
+      // An application on a socket has none.
+      ...("port" in plan.task.listen && { applicationPort: plan.task.listen.port }),
+    }),
   };
-}
-
-function createLogGroups(name: string, scope: Scope, days: number, parent: pulumi.Resource): TaskLogGroups {
-  const create = (container: string) =>
-    new aws.cloudwatch.LogGroup(
-      `${name}-${container}`,
-      { name: logGroupName(scope, name, container), retentionInDays: days },
-      { parent },
-    );
-  return { proxy: create(containerNames.proxy), application: create(containerNames.application) };
 }
 
 function architectureOf(args: ProxiedServiceArgs): Architecture {

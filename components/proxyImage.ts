@@ -11,7 +11,13 @@ import type { Scope } from "./naming";
  */
 export function createProxyImage(
   name: string,
-  image: { scope: Scope; settings: ProxySettings; architecture: Architecture; forceDelete: boolean },
+  image: {
+    scope: Scope;
+    settings: ProxySettings;
+    folders: Record<string, string>;
+    architecture: Architecture;
+    forceDelete: boolean;
+  },
   opts: { parent: pulumi.Resource },
 ): ContainerImage {
   const imageName = `${name}-proxy`;
@@ -19,7 +25,7 @@ export function createProxyImage(
   return new ContainerImage(
     imageName,
     {
-      context: writeBuildContext(folder, proxyImageFiles(image.settings)),
+      context: writeBuildContext(folder, proxyImageFiles(image.settings), image.folders),
       architecture: image.architecture,
       forceDelete: image.forceDelete,
     },

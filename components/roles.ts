@@ -2,6 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageRef } from "./containerImage";
 import { roleName, type Scope } from "./naming";
+import { type Statement, secretStatements } from "./task/permissions";
+import type { SecretArgs } from "./task/taskArgs";
 
 /** The two roles of a task. */
 export interface TaskRoles {
@@ -9,21 +11,27 @@ export interface TaskRoles {
   execution: aws.iam.Role;
   /** What the execution role may do; a task must not start before. */
   executionPolicy: aws.iam.RolePolicy;
-  /** With it the containers act. It has no permission until someone attaches one. */
+  /** With it the containers act. Beside its policy it has no permission until someone attaches one. */
   task: aws.iam.Role;
+  /** What sessions and file systems need, where there are any; a task must not start before. */
+  taskPolicy?: aws.iam.RolePolicy;
+}
+
+/** What the two roles of a task are for. */
+export interface TaskAccess {
+  images: ImageRef[];
+  logGroups: aws.cloudwatch.LogGroup[];
+  secrets: SecretArgs[];
+  /** What the containers may do. */
+  task: Statement[];
 }
 
 /**
- * Makes the roles of a task. The execution role pulls these images from their repositories and writes to these log groups,
- * nothing else. `ecr:GetAuthorizationToken` knows no resource (Service Authorization Reference, Amazon ECR).
+ * Makes the roles of a task. The execution role pulls these images from their repositories, reads these secrets and writes
+ * to these log groups, nothing else. `ecr:GetAuthorizationToken` knows no resource (Service Authorization Reference, Amazon ECR).
  */
-export function createRoles(
-  name: string,
-  scope: Scope,
-  access: { images: ImageRef[]; logGroups: aws.cloudwatch.LogGroup[] },
-  parent: pulumi.Resource,
-): TaskRoles {
-  const execution = createRole(name, scope, "execution", parent);
+export function createRoles(name: string, scope: Scope, access: TaskAccess, parent: pulumi.Resource): TaskRoles {
+  const execution = createRole(name, scope, { purpose: "execution", service: tasks }, parent);
   const repositories = access.images.flatMap((image) => image.repositoryArn ?? []);
   const pull = [
     { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
@@ -40,23 +48,40 @@ export function createRoles(
   };
   const executionPolicy = new aws.iam.RolePolicy(
     `${name}-execution`,
-    { role: execution.name, policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: [...pull, log] }) },
+    { role: execution.name, policy: policy([...pull, log, ...secretStatements(access.secrets)]) },
     { parent },
   );
-  return { execution, executionPolicy, task: createRole(name, scope, "task", parent) };
+  const task = createRole(name, scope, { purpose: "task", service: tasks }, parent);
+  const taskPolicy =
+    access.task.length === 0
+      ? undefined
+      : new aws.iam.RolePolicy(`${name}-task`, { role: task.name, policy: policy(access.task) }, { parent });
+  return { execution, executionPolicy, task, ...(taskPolicy && { taskPolicy }) };
 }
 
+function policy(statements: object[]): pulumi.Output<string> {
+  return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** Who starts tasks and acts in them. */
+const tasks = "ecs-tasks.amazonaws.com";
+
 /**
- * A role that only ECS tasks of this account and region can take: `aws:SourceAccount` and `aws:SourceArn` keep ECS from
+ * A role that only ECS for this account and region can take: `aws:SourceAccount` and `aws:SourceArn` keep ECS from
  * being used by another account (ECS developer guide, "Task IAM role", confused deputy).
  */
-function createRole(name: string, scope: Scope, purpose: string, parent: pulumi.Resource): aws.iam.Role {
+export function createRole(
+  name: string,
+  scope: Scope,
+  { purpose, service }: { purpose: string; service: string },
+  parent: pulumi.Resource,
+): aws.iam.Role {
   const account = aws.getCallerIdentityOutput({}, { parent }).accountId;
   const region = aws.getRegionOutput({}, { parent }).region;
   const partition = aws.getPartitionOutput({}, { parent }).partition;
   const trust = {
     Effect: "Allow",
-    Principal: { Service: "ecs-tasks.amazonaws.com" },
+    Principal: { Service: service },
     Action: "sts:AssumeRole",
     Condition: {
       StringEquals: { "aws:SourceAccount": account },

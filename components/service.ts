@@ -3,15 +3,23 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterRef } from "./cluster";
 import { containerNames } from "./containerDefinitions";
 import type { NetworkRef } from "./network";
+import type { TargetGroups } from "./release/forward";
+import { deploymentInputs, deploymentMinutes, shiftInputs, type TrafficShift } from "./release/serviceDeployment";
 import type { ServicePlan } from "./servicePlan";
+import { secondsToStop } from "./task/containers";
+import { placement } from "./task/placement";
 
 /** What an ECS service is made of. */
 export interface ServiceParts {
   plan: ServicePlan;
   cluster: ClusterRef;
   network: NetworkRef;
-  securityGroup: aws.ec2.SecurityGroup;
-  targetGroup: aws.lb.TargetGroup;
+  securityGroupId: pulumi.Input<string>;
+  groups: TargetGroups;
+  /** What moves requests between the two target groups; none: tasks are replaced in place. */
+  shift: TrafficShift | undefined;
+  /** Alarms that take a deployment back. */
+  alarms: aws.cloudwatch.MetricAlarm[];
   taskDefinition: aws.ecs.TaskDefinition;
 }
 
@@ -21,7 +29,7 @@ export interface ServiceParts {
  */
 export function createService(
   name: string,
-  { plan, cluster, network, securityGroup, targetGroup, taskDefinition }: ServiceParts,
+  { plan, cluster, network, securityGroupId, groups, taskDefinition, shift, alarms }: ServiceParts,
   opts: { parent: pulumi.Resource; dependsOn: pulumi.Resource[] },
 ): aws.ecs.Service {
   return new aws.ecs.Service(
@@ -29,34 +37,38 @@ export function createService(
     {
       cluster: cluster.arn,
       taskDefinition: taskDefinition.arn,
-      desiredCount: plan.desiredCount,
-      capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
-      networkConfiguration: {
-        subnets: network.taskSubnetIds,
-        securityGroups: [securityGroup.id],
-        assignPublicIp: network.taskPublicAddress,
-      },
+      desiredCount: plan.release.desiredCount,
+      ...placement(plan.task.compute, { hosts: cluster.hosts, network, securityGroupId }),
+      ...(plan.task.exec && { enableExecuteCommand: true }),
       loadBalancers: [
-        { targetGroupArn: targetGroup.arn, containerName: containerNames.proxy, containerPort: plan.proxy.port },
+        {
+          targetGroupArn: groups.primary.arn,
+          containerName: containerNames.proxy,
+          containerPort: plan.proxy.port,
+          ...shiftInputs(shift),
+        },
       ],
-      deploymentMinimumHealthyPercent: plan.rollout.minimumHealthyPercent,
-      deploymentMaximumPercent: plan.rollout.maximumPercent,
-      deploymentCircuitBreaker: { enable: true, rollback: true },
+      ...deploymentInputs(
+        plan.release.deployment,
+        alarms.map(({ name }) => name),
+      ),
       healthCheckGracePeriodSeconds: plan.rollout.graceSeconds,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: true,
     },
-    { ...opts, customTimeouts: waits(plan) },
+    { ...opts, customTimeouts: waits(plan), ...leftToScaling(plan) },
   );
 }
 
-/** Minutes for ECS to start tasks, judge their health and, where need be, go back: its own circuit breaker takes some ten. */
-const deploymentMinutes = 20;
+/** A deployment must not take back the tasks that scaling added: the desired count is what the service began with. */
+function leftToScaling({ release }: ServicePlan): pulumi.CustomResourceOptions {
+  return release.scaling === undefined ? {} : { ignoreChanges: ["desiredCount"] };
+}
 
 /** How long Pulumi waits: old tasks first drain, and then get their stop time-outs one after the other. */
-function waits({ rollout, proxyStopSeconds, application }: ServicePlan): pulumi.CustomTimeouts {
-  const seconds = rollout.deregistrationSeconds + proxyStopSeconds + application.stopSeconds;
-  const minutes = `${deploymentMinutes + Math.ceil(seconds / 60)}m`;
+function waits(plan: ServicePlan): pulumi.CustomTimeouts {
+  const seconds = plan.rollout.deregistrationSeconds + secondsToStop(plan);
+  const minutes = `${deploymentMinutes(plan.release.deployment, seconds)}m`;
   return { create: minutes, update: minutes, delete: minutes };
 }

@@ -1,51 +1,72 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancerRef } from "./loadBalancer";
+import { ClientAddressMode, EdgeKind } from "./edges/edgeKind";
+import type { EdgeRef } from "./edges/edgeRef";
+import { createListenerRule } from "./edges/listenerRule";
+import { createNetworkListener } from "./edges/networkListener";
 import type { NetworkRef } from "./network";
+import { isShifting } from "./release/deploymentPlan";
+import { alternateName, alternateNamePrefix, ruleOptions, type TargetGroups } from "./release/forward";
 import type { ServicePlan } from "./servicePlan";
+import { hasOwnInterface } from "./task/compute";
 
-/**
- * The target group on the proxy's port and the listener rule that sends everything to it. The health check asks the proxy's
- * own page; whether the application is well, ECS asks the container itself.
- */
-export function createTargetGroup(
+/** The target group on the proxy's port, and a second one like it where a deployment moves requests to the next revision. */
+export function createTargetGroups(
   name: string,
   plan: ServicePlan,
-  { network, loadBalancer }: { network: NetworkRef; loadBalancer: LoadBalancerRef },
+  around: { network: NetworkRef; edge: EdgeRef },
   parent: pulumi.Resource,
-): { targetGroup: aws.lb.TargetGroup; rule: aws.lb.ListenerRule } {
-  const child = { parent };
+): TargetGroups {
+  const settings = targetGroupArgs(plan, around);
+  const primary = new aws.lb.TargetGroup(name, settings, { parent });
+  if (!isShifting(plan.release.deployment.strategy)) return { primary };
+  const namePrefix = alternateNamePrefix(name);
+  return { primary, alternate: new aws.lb.TargetGroup(alternateName(name), { ...settings, namePrefix }, { parent }) };
+}
+
+/** The health check asks the proxy's own page; whether the application is well, ECS asks the container itself. */
+function targetGroupArgs(
+  plan: ServicePlan,
+  { network, edge }: { network: NetworkRef; edge: EdgeRef },
+): aws.lb.TargetGroupArgs {
   const { targetHealth } = plan;
-  const targetGroup = new aws.lb.TargetGroup(
-    name,
-    {
-      vpcId: network.vpcId,
-      targetType: "ip",
+  return {
+    vpcId: network.vpcId,
+    targetType: hasOwnInterface(plan.task.compute) ? "ip" : "instance",
+    port: plan.proxy.port,
+    deregistrationDelay: plan.rollout.deregistrationSeconds,
+    ...connection(edge),
+    healthCheck: {
+      path: plan.proxy.health.path,
+      port: "traffic-port",
       protocol: "HTTP",
-      port: plan.proxy.port,
-      deregistrationDelay: plan.rollout.deregistrationSeconds,
-      healthCheck: {
-        path: plan.proxy.health.path,
-        port: "traffic-port",
-        protocol: "HTTP",
-        matcher: "200",
-        interval: targetHealth.intervalSeconds,
-        timeout: targetHealth.timeoutSeconds,
-        healthyThreshold: targetHealth.healthyCount,
-        unhealthyThreshold: targetHealth.unhealthyCount,
-      },
+      matcher: "200",
+      interval: targetHealth.intervalSeconds,
+      timeout: targetHealth.timeoutSeconds,
+      healthyThreshold: targetHealth.healthyCount,
+      unhealthyThreshold: targetHealth.unhealthyCount,
     },
-    child,
-  );
-  const rule = new aws.lb.ListenerRule(
-    name,
-    {
-      listenerArn: loadBalancer.listenerArn,
-      priority: plan.priority,
-      conditions: [{ pathPattern: { values: ["/*"] } }],
-      actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-    },
-    child,
-  );
-  return { targetGroup, rule };
+  };
+}
+
+/** Hangs the target groups where the edge has a place for it: in a rule of its listener, or in a listener of its own. */
+export function attachTargetGroup(
+  name: string,
+  plan: ServicePlan,
+  { edge, groups }: { edge: EdgeRef; groups: TargetGroups },
+  parent: pulumi.Resource,
+): aws.lb.ListenerRule | aws.lb.Listener {
+  const place = { edge, rule: plan.rule, groups };
+  if (edge.kind === EdgeKind.Nlb) return createNetworkListener(name, place, { parent });
+  return createListenerRule(name, place, { parent, ...ruleOptions(groups, plan.proxy.port) });
+}
+
+/**
+ * How the load balancer talks to the proxy. A Network Load Balancer says who the client is by its address or by the PROXY
+ * protocol, never by both; without one of the two, the load balancer would be every client (ELBv2 API, TargetGroupAttribute).
+ */
+function connection({ kind, clientAddress }: EdgeRef) {
+  if (kind !== EdgeKind.Nlb) return { protocol: "HTTP" };
+  const proxyProtocolV2 = clientAddress === ClientAddressMode.ProxyProtocol;
+  return { protocol: "TCP", proxyProtocolV2, preserveClientIp: String(!proxyProtocolV2) };
 }

@@ -1,19 +1,17 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { LoadBalancerRef } from "./loadBalancer";
+import type { EdgeRef } from "./edges/edgeRef";
 import type { NetworkRef } from "./network";
-
-/** HTTPS is what a task needs to pull its images and to write its logs; the VPC's resolver is not subject to these rules. */
-const httpsPort = 443;
+import { createTaskEgress } from "./network/taskEgress";
 
 /**
- * The security group of the tasks: in, the load balancer to the proxy's port; out, HTTPS. One resource a rule, because a
- * policy can tell exactly which group a single rule names, and cannot for a list of inline rules.
+ * The security group of the tasks: in, the load balancer to the proxy's port; out, HTTPS where the network leads. One
+ * resource a rule, because a policy can tell exactly which group a single rule names, and cannot for a list of inline rules.
  */
 export function createTaskSecurityGroup(
   name: string,
   proxyPort: number,
-  { network, loadBalancer }: { network: NetworkRef; loadBalancer: LoadBalancerRef },
+  { network, edge }: { network: NetworkRef; edge: EdgeRef },
   parent: pulumi.Resource,
 ): { group: aws.ec2.SecurityGroup; rules: pulumi.Resource[] } {
   const child = { parent };
@@ -27,17 +25,17 @@ export function createTaskSecurityGroup(
     {
       securityGroupId: group.id,
       description: "Load balancer to proxy",
-      referencedSecurityGroupId: loadBalancer.securityGroupId,
+      referencedSecurityGroupId: edge.securityGroupId,
       ipProtocol: "tcp",
       fromPort: proxyPort,
       toPort: proxyPort,
     },
     child,
   );
-  const edge = new aws.vpc.SecurityGroupEgressRule(
+  const fromEdge = new aws.vpc.SecurityGroupEgressRule(
     `${name}-edge-proxy`,
     {
-      securityGroupId: loadBalancer.securityGroupId,
+      securityGroupId: edge.securityGroupId,
       description: `To the proxy of ${name}`,
       referencedSecurityGroupId: group.id,
       ipProtocol: "tcp",
@@ -46,17 +44,6 @@ export function createTaskSecurityGroup(
     },
     child,
   );
-  const https = new aws.vpc.SecurityGroupEgressRule(
-    `${name}-task-https`,
-    {
-      securityGroupId: group.id,
-      description: "Images and logs",
-      cidrIpv4: "0.0.0.0/0",
-      ipProtocol: "tcp",
-      fromPort: httpsPort,
-      toPort: httpsPort,
-    },
-    child,
-  );
-  return { group, rules: [proxy, edge, https] };
+  const egress = createTaskEgress(name, { group, network }, parent);
+  return { group, rules: [proxy, fromEdge, ...egress] };
 }

@@ -4,11 +4,11 @@ import { stopEarlierRun } from "../local/down";
 import { drive } from "../local/drive";
 import type { ImageKind } from "../local/imageKind";
 import type { Row } from "../local/judge";
-import type { Route } from "../local/requests";
 import { findTask, type StackTask } from "../local/stackState";
 import { startOrder } from "../local/startOrder";
 import { startSupervisor } from "../local/startSupervisor";
 import { updatedStack } from "../local/updatedStack";
+import type { Site } from "../nginx";
 import type { ImagesArguments } from "./arguments";
 import { baseArgument, readBase } from "./baseKind";
 import { withOneByteMore } from "./changedByte";
@@ -34,7 +34,7 @@ export async function makeImages(given: ImagesArguments, session: Session): Prom
   const { engine } = forRun;
   session.progress(`${engine.description}, ${forRun.own ? "for this run alone" : "which runs on this machine"}`);
   session.progress(`update of stack ${given.stack} on the stand-ins, to read its task definition`);
-  const { resources, routes } = await updatedStack(given.stack, projectDir, session.progress);
+  const { resources, sites } = await updatedStack(given.stack, projectDir, session.progress);
   const task = findTask(resources, given.service);
   const sources = await sourcesOf(task, forRun, { ...given, projectDir }, session);
   const registry = await startRegistry(session, given.install);
@@ -50,7 +50,7 @@ export async function makeImages(given: ImagesArguments, session: Session): Prom
     const same = "what was pushed";
     rows.push(checked(`pull ${made.repository}`, same, pulled === made.digest ? same : pulled, "the registry"));
   }
-  rows.push(...(await tryTask(pulledTask(task, published), routes, { given, projectDir, forRun, session })));
+  rows.push(...(await tryTask(pulledTask(task, published), sites, { given, projectDir, forRun, session })));
   for (const source of sources.values()) rows.push(...(await buildAgain(source, to, session)));
   return rows;
 }
@@ -93,7 +93,7 @@ function pulledTask(task: StackTask, published: Map<string, PublishedImage>): St
 
 async function tryTask(
   task: StackTask,
-  routes: Route[],
+  sites: Site[],
   {
     given,
     projectDir,
@@ -116,7 +116,7 @@ async function tryTask(
   session.atEnd(async () => void (await stopEarlierRun(folder)));
   await startSupervisor(run, progress);
   progress("sending requests through the proxy");
-  const rows = await drive(run, routes);
+  const rows = await drive(run, sites);
   rows.push(...(await outsideRows(run)));
   const definitions = startOrder(task.containers);
   for (const [at, container] of run.containers.entries()) {

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Site } from "../nginx";
 import { type RequestTrace, readLog, traceRequest } from "./accessLog";
 import { newTraceRoot } from "./balancerHeaders";
 import { judge, type Observation, type Row, unanswered } from "./judge";
 import { type Listener, parseListeners, readListeners } from "./listeners";
 import { loopbackRow } from "./loopbackRow";
-import { clientAddress, type RequestCheck, type Route, requestChecks } from "./requests";
+import { clientAddress, type RequestCheck, requestChecks } from "./requests";
 import { runProgram } from "./runProgram";
 import type { TaskRun } from "./taskRun";
 
@@ -19,10 +20,10 @@ const answerSeconds = 10;
 type Answer = Omit<Observation, "trace">;
 
 /** Sends every request through the door, reads in both logs who answered, and returns a row for each check. */
-export async function drive(run: TaskRun, routes: Route[]): Promise<Row[]> {
+export async function drive(run: TaskRun, sites: Site[]): Promise<Row[]> {
   const linux = process.platform === "linux";
   const judged: Promise<Row>[] = [];
-  for (const check of requestChecks(routes, linux)) {
+  for (const check of requestChecks(sites, linux)) {
     const root = newTraceRoot();
     const answer = send(run.door.port, check, root, linux);
     // One request after the other, but the logs are waited for together.

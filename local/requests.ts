@@ -1,3 +1,5 @@
+import type { Route, Site } from "../nginx";
+
 /** A request that is sent through the door, and what must come back. */
 export interface RequestCheck {
   method: string;
@@ -18,12 +20,6 @@ export interface Expectation {
   allow?: string[];
   /** Address that the application's log gives for the client. */
   client?: string;
-}
-
-/** A route of the stack: a path template with `:name` segments, and the methods that are let through. */
-export interface Route {
-  path: string;
-  methods: string[];
 }
 
 /** A client address that nothing else uses, so that a log line with it can only come from here. Linux only. */
@@ -53,19 +49,26 @@ const forgedAddress: RequestCheck = {
 /**
  * Every request to drive: the sample's, and two for each route of the stack, which hold for any application: a method
  * that the route does not list is refused with those that it does, and a path that only begins like it is unknown.
+ * Nothing is asked of a regular expression: what it describes, and what not, can only be tried by whoever wrote it.
  *
  * @param loopbackRange whether this machine answers on all of 127.0.0.0/8, without which nobody can be {@link clientAddress}
  */
-export function requestChecks(routes: Route[], loopbackRange: boolean): RequestCheck[] {
-  return [
-    ...sample,
-    ...routes.flatMap((route) => routeChecks(route, routes)),
-    ...(loopbackRange ? [forgedAddress] : []),
-  ];
+export function requestChecks(sites: Site[], loopbackRange: boolean): RequestCheck[] {
+  return [...sample, ...sites.flatMap(siteChecks), ...(loopbackRange ? [forgedAddress] : [])];
 }
 
-function routeChecks({ path }: Route, routes: Route[]): RequestCheck[] {
-  const target = path.replace(/:(\w+)/g, (_, name: string) => known[name] ?? "1");
+function siteChecks({ hosts, routes }: Site): RequestCheck[] {
+  const [host] = hosts ?? [];
+  const checks = routes.flatMap((route) => routeChecks(route, routes));
+  return host === undefined
+    ? checks
+    : checks.map((check) => ({ ...check, headers: { Host: host.replace("*", "any") } }));
+}
+
+function routeChecks(route: Route, routes: Route[]): RequestCheck[] {
+  const template = route.path ?? route.prefix;
+  if (template === undefined) return [];
+  const target = template.replace(/:(\w+)/g, (_, name: string) => known[name] ?? "1");
   const methods = methodsOf(target, routes);
   const allow = methods.includes("GET") ? [...new Set([...methods, "HEAD"])] : methods;
   const refused = ["POST", "DELETE", "PATCH", "PUT"].find((method) => !allow.includes(method));
@@ -80,13 +83,20 @@ function routeChecks({ path }: Route, routes: Route[]): RequestCheck[] {
 
 /** What any of the routes that describe a path lets through. */
 function methodsOf(target: string, routes: Route[]): string[] {
-  const segments = target.split("/");
-  const describes = ({ path }: Route) => {
-    const template = path.split("/");
-    const fits = template.every((part, at) => (part.startsWith(":") ? segments[at] !== "" : part === segments[at]));
-    return template.length === segments.length && fits;
+  const segments = segmentsOf(target);
+  const describes = ({ path, prefix, regex }: Route) => {
+    if (regex !== undefined) return new RegExp(`^(?:${regex})$`).test(target);
+    const template = segmentsOf(path ?? prefix);
+    const fits = template.every((part, at) =>
+      part.startsWith(":") ? segments[at] !== undefined : part === segments[at],
+    );
+    return fits && (path === undefined || template.length === segments.length);
   };
   return [...new Set(routes.filter(describes).flatMap(({ methods }) => methods))];
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split("/").filter((segment) => segment !== "");
 }
 
 function get(path: string, expected: Expectation): RequestCheck {

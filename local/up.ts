@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
+import type { Site } from "../nginx";
 import type { RunAs, UpArguments } from "./arguments";
 import { type ContainerEngine, findContainerEngine } from "./containerEngine";
 import { planContainers } from "./containerPlan";
@@ -7,7 +8,6 @@ import { stopEarlierRun } from "./down";
 import { drive } from "./drive";
 import { exitCode, LocalFailure, toolFailure } from "./failure";
 import { requirePorts } from "./portCheck";
-import type { Route } from "./requests";
 import { runFolder } from "./runFolder";
 import { findTask, type StackTask } from "./stackState";
 import { startSupervisor } from "./startSupervisor";
@@ -35,10 +35,10 @@ export async function up(given: UpArguments, output: Output): Promise<number> {
   const previewed = await preview(given.stack, projectDir);
   if (previewed !== exitCode.asExpected) return previewed;
   output.progress(`update of stack ${given.stack} on the stand-ins, to read its task definition`);
-  const { resources, routes } = await updatedStack(given.stack, projectDir, output.progress);
+  const { resources, sites } = await updatedStack(given.stack, projectDir, output.progress);
   const task = findTask(resources, given.service);
   const engine = await chooseEngine(given.as, output.progress);
-  return runTask(task, routes, { ...given, project: projectDir, ...(engine && { engine }) }, output);
+  return runTask(task, sites, { ...given, project: projectDir, ...(engine && { engine }) }, output);
 }
 
 /** The engine that runs the containers, or undefined for processes; says which of the two it is. */
@@ -63,7 +63,7 @@ export type RunOptions = Pick<UpArguments, "stack" | "project" | "port"> & { eng
 /** Runs and drives a task that was read from a stack. `project` is absolute. */
 export async function runTask(
   task: StackTask,
-  routes: Route[],
+  sites: Site[],
   { stack, project, port, engine }: RunOptions,
   output: Output,
 ): Promise<number> {
@@ -77,7 +77,7 @@ export async function runTask(
   await requirePorts(portNeeds(run));
   await startSupervisor(run, progress);
   progress("sending requests through the door");
-  const rows = await drive(run, routes);
+  const rows = await drive(run, sites);
   requireStillUp(folder);
   output.print(printRows(rows));
   output.print(summary(rows));

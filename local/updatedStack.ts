@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Site } from "../nginx";
 import { onStandIns } from "../preview/engine/onStandIns";
 import { LocalFailure, toolFailure } from "./failure";
-import type { Route } from "./requests";
 import type { StateResource } from "./stateResource";
 
 /** What the engine says of a stack after an update on the stand-ins: every value is known, as after a real one. */
 export interface UpdatedStack {
   resources: StateResource[];
-  /** The routes of the stack's configuration. */
-  routes: Route[];
+  /** The proxy's sites, as the stack's configuration has them. */
+  sites: Site[];
 }
 
 /**
@@ -31,8 +31,8 @@ export async function updatedStack(
       await opened.up();
       const { deployment } = await opened.exportStack();
       const config = await opened.getAllConfig();
-      const routes = Object.entries(config).find(([key]) => key.endsWith(":routes"))?.[1].value;
-      return { resources: deployment.resources ?? [], routes: routes === undefined ? [] : JSON.parse(routes) };
+      const sites = Object.entries(config).find(([key]) => key.endsWith(":sites"))?.[1].value;
+      return { resources: deployment.resources ?? [], sites: sites === undefined ? [] : JSON.parse(sites) };
     });
   } catch (error) {
     if (error instanceof LocalFailure) throw error;

@@ -20,6 +20,10 @@ export interface PreviewOptions {
   out: string;
   /** Folder of the policy pack that judges the plan and writes the report. @default Gatehouse's own */
   policyPack?: string;
+  /** Configuration of the policy pack, by policy. @default the pack's own */
+  policyConfig?: Record<string, unknown>;
+  /** Folder with the engine's state, where other stacks are that this one refers to. @default none: as if nothing existed */
+  state?: string;
   progress: (line: string) => void;
 }
 
@@ -66,8 +70,9 @@ async function run(
 ): Promise<Previewed & { observed: Observed }> {
   removeOutputs(options.out);
   mkdirSync(resolve(options.out), { recursive: true });
-  const state = mkdtempSync(join(tmpdir(), "gatehouse-state-"));
-  const planFile = join(state, outputs.plan);
+  const scratch = mkdtempSync(join(tmpdir(), "gatehouse-state-"));
+  const planFile = join(scratch, outputs.plan);
+  const policyPackConfigs = writeConfigs(scratch, policyPacks.length, options.policyConfig);
   const observed = new Observed();
   const programErrors: unknown[] = [];
   const notes: string[] = [];
@@ -75,7 +80,7 @@ async function run(
     await onStandIns(
       {
         ...options,
-        state,
+        state: resolve(options.state ?? scratch),
         policyPacks: [...policyPacks, planPack.folder],
         environment: { ...environment, ...planPack.environment(planFile) },
         note: (line) => notes.push(line),
@@ -84,7 +89,8 @@ async function run(
       async (stack) => {
         await ready();
         options.progress("previewing");
-        await previewOnce(stack, observed, programErrors, { planFile, projectDir: resolve(options.projectDir) });
+        const files = { planFile, projectDir: resolve(options.projectDir), policyPackConfigs };
+        await previewOnce(stack, observed, programErrors, files);
       },
     );
     if (!existsSync(planFile)) throw new PreviewFailed("the engine ended without showing its plan");
@@ -94,18 +100,28 @@ async function run(
   } catch (e) {
     throw e instanceof InvalidProject ? new InvalidInput(e.problems) : e;
   } finally {
-    rmSync(state, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** The engine takes one file for each pack or none at all; the pack that writes the plan is the last, and has nothing to say. */
+function writeConfigs(folder: string, packs: number, config: PreviewOptions["policyConfig"]): string[] {
+  if (config === undefined) return [];
+  return Array.from({ length: packs + 1 }, (_, index) => {
+    const file = join(folder, `policies-${index}.json`);
+    writeFileSync(file, JSON.stringify(index < packs ? config : {}));
+    return file;
+  });
 }
 
 async function previewOnce(
   stack: Stack,
   observed: Observed,
   programErrors: unknown[],
-  { planFile, projectDir }: { planFile: string; projectDir: string },
+  { planFile, projectDir, policyPackConfigs }: { planFile: string; projectDir: string; policyPackConfigs: string[] },
 ): Promise<void> {
   try {
-    await stack.preview({ onEvent: observed.hear });
+    await stack.preview({ onEvent: observed.hear, policyPackConfigs });
   } catch (e) {
     const invalid = programErrors.flatMap((error) => describeProgramError(error, projectDir));
     if (invalid.length > 0) throw new InvalidInput([...new Set(invalid)]);

@@ -14,7 +14,11 @@ const allowed: Record<string, string[]> = {
   // The local run takes the task definition from an update on the stand-ins, which the preview's engine makes.
   local: ["preview", "index", "nginx"],
   // The images are built as the components name them, and run as the local run runs a task.
-  images: ["local", "components"],
+  images: ["local", "components", "nginx"],
+  // The validation reads the plan that the preview writes, and ends as it does.
+  validate: ["preview"],
+  // It asks AWS about any service, and is published on its own.
+  verify: [],
   app: [],
 };
 
@@ -50,6 +54,7 @@ describe("Imports", () => {
   const files = [
     "index.ts",
     "config.ts",
+    "configEdge.ts",
     "configReader.ts",
     ...Object.keys(allowed)
       .filter((room) => !["index", "config"].includes(room))
@@ -78,7 +83,9 @@ describe("Imports", () => {
     const pure = [
       ...sources("nginx"),
       ...[
-        "subnets",
+        "ipv4Block",
+        "network/subnets",
+        "network/zones",
         "fargateSize",
         "naming",
         "servicePlan",
@@ -86,6 +93,28 @@ describe("Imports", () => {
         "containerDefinitions",
         "contentTag",
         "buildContext",
+        "range",
+        "edges/edgeKind",
+        "edges/edgePlan",
+        "edges/clientAddress",
+        "edges/clients",
+        "edges/firewallPlan",
+        "edges/priorities",
+        "edges/rulePatterns",
+        "edges/rulePlan",
+        "release/deploymentPlan",
+        "release/checkDeployment",
+        "release/scalingPlan",
+        "release/checkScaling",
+        "release/releasePlan",
+        "release/checkRelease",
+        "watching/watchingPlan",
+        "watching/checkWatching",
+        "task/checkTask",
+        "task/compute",
+        "task/containers",
+        "task/proxyUpstream",
+        "task/taskPlan",
       ].map((name) => `components/${name}.ts`),
     ];
     const impure = pure.filter((file) => /from "@pulumi\//.test(readFileSync(join(root, file), "utf8")));

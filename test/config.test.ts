@@ -58,9 +58,54 @@ describe("The stack's configuration", () => {
     );
   });
 
-  it("takes a route as an object", () => {
-    const { service } = configOf({ routes: '[{"path":"/api/users/:id","methods":["GET"]}]' });
-    assert.deepEqual(service.proxy.routes, [{ path: "/api/users/:id", methods: ["GET"] }]);
+  it("takes a release by its kind, its scaling and its alarms, each off until it is said", () => {
+    const { deployment, scaling, alarms } = configOf({}).service;
+    assert.deepEqual([deployment, scaling, alarms], [{ kind: "rolling" }, undefined, undefined]);
+    const { service } = configOf({
+      deployment: "canary",
+      testCidrs: '["203.0.113.0/24"]',
+      alarms: "true",
+      mostTasks: "10",
+    });
+    assert.deepEqual(service.deployment, {
+      kind: "canary",
+      testListener: { port: 8443, cidrs: ["203.0.113.0/24"] },
+    });
+    assert.deepEqual(service.scaling, { minimum: 2, maximum: 10, cpuPercent: 60 });
+  });
+
+  it("names the keys of a release that contradict each other", () => {
+    const refused = (values: Record<string, string>) => {
+      try {
+        configOf(values);
+      } catch (e) {
+        if (e instanceof InvalidArguments) return e.problems.map(({ where }) => where);
+        throw e;
+      }
+      return [];
+    };
+    assert.deepEqual(refused({ deployment: "canary" }), ["gatehouse:deployment"]);
+    assert.deepEqual(refused({ testCidrs: '["203.0.113.0/24"]' }), ["gatehouse:testCidrs"]);
+    assert.deepEqual(refused({ fewestTasks: "5", mostTasks: "4" }), ["gatehouse:fewestTasks"]);
+    assert.deepEqual(refused({ alarmTopics: '["arn"]' }), ["gatehouse:alarmTopics"]);
+  });
+
+  it("takes a site as an object", () => {
+    const { service } = configOf({ sites: '[{"routes":[{"path":"/api/users/:id","methods":["GET"]}]}]' });
+    assert.deepEqual(service.proxy.sites, [{ routes: [{ path: "/api/users/:id", methods: ["GET"] }] }]);
+  });
+
+  it("takes zones by number or by name, and flow logs with the days of all logs", () => {
+    const named = configOf({ availabilityZones: '["us-west-1a","us-west-1c"]', flowLogs: "rejected", logDays: "90" });
+    assert.deepEqual(named.network.availabilityZones, ["us-west-1a", "us-west-1c"]);
+    assert.equal(named.network.zones, undefined);
+    assert.deepEqual(named.network.flowLogs, { days: 90, traffic: "rejected" });
+    assert.deepEqual([configOf({ zones: "3" }).network.zones, configOf({}).network.flowLogs], [3, undefined]);
+  });
+
+  it("reports zones that are said twice and differ, and days that two components refuse once", () => {
+    assert.deepEqual(problemsOf({ zones: "3", availabilityZones: '["us-west-1a","us-west-1c"]' }), ["gatehouse:zones"]);
+    assert.deepEqual(problemsOf({ flowLogs: "all", logDays: "31" }), ["gatehouse:logDays"]);
   });
 
   it("reports a domain without its zone", () => {
@@ -70,16 +115,22 @@ describe("The stack's configuration", () => {
   for (const [key, value, where] of [
     ["cpu", "lots", "gatehouse:cpu"],
     ["networkLayout", "secret", "gatehouse:networkLayout"],
+    ["availabilityZones", '["us-west-1","us-west-1c"]', "gatehouse:availabilityZones"],
+    ["networkEndpoints", '["ssm"]', "gatehouse:networkEndpoints"],
+    ["flowLogs", "accepted", "gatehouse:flowLogs"],
     ["disposable", "maybe", "gatehouse:disposable"],
-    ["routes", "/api", "gatehouse:routes"],
-    ["routes", '[{"path":"/api"}]', "gatehouse:routes[0]"],
+    ["sites", "/api", "gatehouse:sites"],
+    ["sites", '["/api"]', "gatehouse:sites[0]"],
+    ["sites", '[{"paths":[]}]', "gatehouse:sites[0].routes"],
+    ["sites", '[{"routes":[{"path":"/api"}]}]', "gatehouse:sites[0].routes[0].methods"],
+    ["sites", '[{"routes":[{"path":"/api","methods":["GET"],"limit":1}]}]', "gatehouse:sites[0].routes[0].limit"],
     ["applicationContext", "nowhere", "gatehouse:applicationContext: its context"],
     ["zones", "1", "gatehouse:zones"],
     ["certificateArn", "my-certificate", "gatehouse:certificateArn"],
     ["logDays", "31", "gatehouse:logDays"],
     ["applicationHealthCommand", '["node"]', "gatehouse:applicationHealthCommand"],
     ["applicationHealthCommand", "[1]", "gatehouse:applicationHealthCommand[0]"],
-    ["idleSeconds", "0", "gatehouse:idleSeconds"],
+    ["idleSeconds", "4001", "gatehouse:idleSeconds"],
   ] as const) {
     it(`refuses ${key}: ${value}`, () => assert.ok(problemsOf({ [key]: value }).includes(where)));
   }
@@ -88,12 +139,12 @@ describe("The stack's configuration", () => {
     const found = problemsOf({
       memory: "700",
       name: "users-and-orders-of-everyone",
-      routes: '[{"path":"/api;x","methods":["GET"]}]',
+      sites: '[{"routes":[{"path":"/api;x","methods":["GET"]}]}]',
       idleSeconds: "120",
     });
     assert.deepEqual(found, [
       "gatehouse:name",
-      "gatehouse:routes[0].path",
+      "gatehouse:sites[0].routes[0].path",
       "gatehouse:memory",
       "gatehouse:proxyKeepAliveSeconds",
     ]);

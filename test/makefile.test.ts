@@ -5,15 +5,21 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { after, before, describe, it } from "mocha";
 
-const manifests = ["package.json", "package-lock.json", "components/package.json", "policies/package.json"];
+const manifests = [
+  "package.json",
+  "package-lock.json",
+  "components/package.json",
+  "policies/package.json",
+  "verify/package.json",
+];
 
 describe("The Makefile", () => {
   let folder: string;
 
-  /** Makes a program that only notes how it was called, and ends with this code. */
-  function standIn(program: string, code: number): void {
+  /** Makes a program that only notes how it was called, runs this line of shell, and ends with this code. */
+  function standIn(program: string, code: number, line = ""): void {
     const note = `echo ${program} "$@" >> "${join(folder, "calls")}"`;
-    writeFileSync(join(folder, "bin", program), `#!/bin/sh\n${note}\nexit ${code}\n`, { mode: 0o755 });
+    writeFileSync(join(folder, "bin", program), `#!/bin/sh\n${note}\n${line}\nexit ${code}\n`, { mode: 0o755 });
   }
 
   function make(target: string): number | null {
@@ -48,15 +54,36 @@ describe("The Makefile", () => {
     assert.equal(preview(3), 2);
   });
 
-  it("deploys and destroys with the installed pulumi, under the pack that it has built", () => {
-    for (const program of ["npm", "pulumi"]) standIn(program, 0);
+  /** Stand-ins for a stack whose every output is `the-<name>`; verifying it ends with this code. */
+  function deployable(verified: number): void {
+    standIn("npm", 0);
+    standIn("pulumi", 0, '[ "$2" != output ] || echo "the-$3"');
+    standIn("npx", verified);
+  }
+
+  it("deploys and destroys with the installed pulumi, under the pack that it has built, and asks ECS whether it runs", () => {
+    deployable(0);
     rmSync(join(folder, "calls"), { force: true });
     assert.deepEqual([make("up"), make("destroy")], [0, 0]);
     assert.deepEqual(readFileSync(join(folder, "calls"), "utf8").trim().split("\n"), [
       "npm run --silent build",
       "pulumi stack select --create dev",
       "pulumi up --stack dev --policy-pack policies",
+      "pulumi stack output clusterName --stack dev",
+      "pulumi stack output serviceName --stack dev",
+      "pulumi stack output taskDefinitionArn --stack dev",
+      "npx gatehouse-verify --cluster the-clusterName --service the-serviceName --task-definition the-taskDefinitionArn",
       "pulumi destroy --stack dev",
     ]);
+  });
+
+  it("ends with 1 when the service does not run what was deployed, and with 2 when that could not be asked", () => {
+    const ends = [1, 2].map((code) => {
+      deployable(code);
+      return make("up");
+    });
+    assert.deepEqual(ends, [1, 2]);
+    standIn("pulumi", 0, '[ "$2" != output ] || exit 1');
+    assert.equal(make("up"), 2);
   });
 });

@@ -23,6 +23,11 @@ export function statedGroup(reference: Reference, { externals }: Configuration):
   return { ...stated, proxyPorts: stated.proxyPorts, loadBalancerGroups: stated.loadBalancerGroups };
 }
 
+/** Whether the user states that load balancers hold a group outside of the stack, as one does that several stacks share. */
+export function isStatedBalancer(key: string, { externals }: Configuration): boolean {
+  return externals.some(({ id, heldBy }) => id === key && heldBy === "load balancer");
+}
+
 /** What a workload's groups outside of the stack admit according to the user, to be judged like any rule. */
 export function statedAdmissions(
   { securityGroups, securityGroupsEdge }: Workload,

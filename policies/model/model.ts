@@ -22,6 +22,7 @@ import type {
   SharedGroup,
   TargetGroup,
   TaskDefinition,
+  TestDoor,
   Workload,
 } from "./nodes";
 import { keyOf, type Reference, References } from "./reference";
@@ -70,6 +71,7 @@ export class Model {
   readonly capacities: Capacity[] = [];
   readonly forwards: Forward[] = [];
   readonly attachments: Attachment[] = [];
+  readonly testDoors: TestDoor[] = [];
   readonly looseRules: LooseRule[] = [];
   readonly standaloneRules: StandaloneRule[] = [];
   readonly prefixListEntries: PrefixListEntry[] = [];
@@ -87,6 +89,11 @@ export class Model {
   /** Adds a forward that something other than the listener's rule makes in that rule, as a blue/green deployment does. */
   addForwardOfRule(rule: Reference, forward: Omit<Forward, "listener">): void {
     this.forwardsOfRules.push({ rule, forward });
+  }
+
+  /** Whether a service's own deployments move this rule, or listener, between target groups that the service names. */
+  isMovedByService(urn: string): boolean {
+    return this.forwardsOfRules.some(({ rule }) => rule.length === 1 && rule.some((target) => keyOf(target) === urn));
   }
 
   /** A network load balancer has no rules: there the listener itself is given in the place of one. */

@@ -63,6 +63,8 @@ function ignored({ model }: View, groups: ReadonlyMap<string, SecurityGroup>): F
     if (kind === "securityGroup") return groups.has(urn);
     if (kind === "securityGroupRule") return ofRules.has(urn);
     if (kind === "prefixList") return lists.has(urn);
+    // What ECS does to it, the service says: its target groups are followed from there.
+    if (kind === "listener" || kind === "listenerRule") return !model.isMovedByService(urn);
     return kind !== "prefixListEntry" || lists.size > 0;
   };
   return model.ignoredChanges.filter(decides).map(ignoredFinding);

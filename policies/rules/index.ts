@@ -13,6 +13,7 @@ import { publicPlainHttpOnlyRedirects } from "./publicPlainHttpOnlyRedirects";
 import { publicTaskAdmitsOnlyTheLoadBalancer } from "./publicTaskAdmitsOnlyTheLoadBalancer";
 import type { Rule } from "./rule";
 import { serviceWithoutProxyIsNotPublic } from "./serviceWithoutProxyIsNotPublic";
+import { testListenerIsNotPublic } from "./testListenerIsNotPublic";
 
 /** All rules, the strongest statement about an edge first: where several speak of one edge, the first is heard. */
 export const rules: readonly Rule[] = [
@@ -29,5 +30,6 @@ export const rules: readonly Rule[] = [
   publicPlainHttpOnlyRedirects,
   proxyStartsAfterAHealthyApplication,
   noOperatorWayPastTheProxy,
+  testListenerIsNotPublic,
   everyDoorIsFollowed,
 ];

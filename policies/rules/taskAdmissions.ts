@@ -1,6 +1,6 @@
 import { type Admission, admissions, isPublic, opensPorts, unseenList } from "../graph/admissions";
 import { areProxyPorts, settleProxy, whatListens } from "../graph/proxy";
-import { statedAdmissions } from "../graph/statedGroups";
+import { isStatedBalancer, statedAdmissions } from "../graph/statedGroups";
 import type { Source } from "../model/nodes";
 import { keyOf, type Reference, type Target } from "../model/reference";
 import { allOf, anyOf, type Decision, inEveryWorld, maybe, maybeOutside, no, not, yes } from "../values/decision";
@@ -25,7 +25,7 @@ export function taskAdmissions(view: View, viewed: ViewedWorkload): TaskAdmissio
   const groups = workload.securityGroups.value;
   return [...admissions(groups, view.model), ...statedAdmissions(workload, view)].map((admission) => {
     const onlyProxyPorts = allOf([isTcp(admission), areProxyPorts(admission.rule.ports, tasks)]);
-    const allowed = sourceAllowed(viewed, groups, admission.source);
+    const allowed = sourceAllowed(view, viewed, groups, admission.source);
     const bad = [
       not(allOf([onlyProxyPorts, allowed])),
       opensPorts(admission.rule),
@@ -96,7 +96,7 @@ function isTcp({ rule }: Admission): Decision {
   return rule.protocol.value === "tcp" ? yes : no;
 }
 
-function sourceAllowed({ fronts }: ViewedWorkload, groups: readonly Reference[], source: Source): Decision {
+function sourceAllowed(view: View, { fronts }: ViewedWorkload, groups: readonly Reference[], source: Source): Decision {
   switch (source.kind) {
     case "self":
       return no;
@@ -108,15 +108,23 @@ function sourceAllowed({ fronts }: ViewedWorkload, groups: readonly Reference[],
       // That they cannot come by the task's own address is another rule.
       return fronts.clientAddresses;
     case "group":
-      return inEveryWorld(source.reference.map((target) => groupAllowed(target, groups, fronts)));
+      return inEveryWorld(source.reference.map((target) => groupAllowed(view, target, groups, fronts)));
   }
 }
 
 /** A group that the task holds too admits the other tasks, also when the load balancer shares it. */
-function groupAllowed(target: Target, own: readonly Reference[], fronts: ViewedWorkload["fronts"]): Decision {
+function groupAllowed(
+  { configuration }: View,
+  target: Target,
+  own: readonly Reference[],
+  fronts: ViewedWorkload["fronts"],
+): Decision {
   const key = keyOf(target);
   if (key === undefined) return target.at === "outside" ? maybeOutside : maybe;
   const holders = own.filter((reference) => reference.some((each) => keyOf(each) === key));
   if (holders.length > 0) return holders.some((reference) => reference.length === 1) ? no : maybe;
-  return anyOf([fronts.groups.get(key) ?? fronts.further, fronts.clientGroups]);
+  // Only a service that a load balancer of another stack may lead to can have that one's group.
+  const elsewhere = fronts.further.answer === "maybe" && fronts.further.outside;
+  const further = elsewhere && isStatedBalancer(key, configuration) ? yes : fronts.further;
+  return anyOf([fronts.groups.get(key) ?? further, fronts.clientGroups]);
 }

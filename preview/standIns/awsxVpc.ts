@@ -89,10 +89,12 @@ class VpcBuilder {
       natGateways: [],
     };
     const plans = planSubnets(name, cidrBlock, this.zones(), this.inputs.subnetSpecs);
-    // A private subnet's route needs the NAT gateway that stands in a public one.
+    // Zone by zone; in each, a private subnet's route needs the NAT gateway that stands in a public one.
     const order = ["Public", "Private", "Isolated"];
-    for (const plan of plans.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))) {
-      await this.subnet(made, plan);
+    for (const zone of this.zones()) {
+      const own = plans.filter((plan) => plan.zone === zone);
+      for (const plan of own.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)))
+        await this.subnet(made, plan);
     }
     return made;
   }
@@ -103,6 +105,7 @@ class VpcBuilder {
       availabilityZone: plan.zone,
       cidrBlock: plan.cidrBlock,
       mapPublicIpOnLaunch: plan.kind === "Public",
+      ...this.ipv6Block(made, plan),
       tags: { ...this.tags(plan.name), SubnetType: plan.kind },
     });
     made.subnets.push({ plan, child });
@@ -122,6 +125,14 @@ class VpcBuilder {
     if (!target) return;
     const inputs = { routeTableId: new From(table), destinationCidrBlock: everywhere, ...target };
     made.routes.push(await this.make("aws:ec2/route:Route", plan.name, table.urn, inputs));
+  }
+
+  /** awsx numbers the /64 blocks of a VPC's /56 by the order in which it makes the subnets. */
+  private ipv6Block(made: MadeVpc, plan: PlannedSubnet): ChildArgs["inputs"] {
+    if (this.inputs.assignGeneratedIpv6CidrBlock !== true || !plan.ipv6) return {};
+    const number = made.subnets.length.toString(16).padStart(2, "0");
+    const block = new From(made.vpc, "ipv6CidrBlock", (whole) => whole.replace(/00::\/56$/, `${number}::/64`));
+    return { ipv6CidrBlock: block, assignIpv6AddressOnCreation: true };
   }
 
   private async nat(made: MadeVpc, subnet: Child, plan: PlannedSubnet): Promise<void> {

@@ -18,10 +18,13 @@ export class From {
   constructor(
     readonly child: Child,
     readonly property: string = "id",
+    /** What is made of the text once it is known. */
+    private readonly make: (text: string) => string = (text) => text,
   ) {}
 
   get value(): unknown {
-    return this.property === "id" ? this.child.id : this.child.output(this.property);
+    const value = this.property === "id" ? this.child.id : this.child.output(this.property);
+    return typeof value === "string" && value !== rpc.unknownValue ? this.make(value) : value;
   }
 }
 

@@ -6,6 +6,8 @@ export interface PlannedSubnet {
   name: string;
   zone: string;
   cidrBlock: string;
+  /** What the program says of IPv6 addresses; awsx takes silence for consent where the VPC has a block. */
+  ipv6: boolean;
 }
 
 interface SubnetSpec {
@@ -13,6 +15,7 @@ interface SubnetSpec {
   name?: string;
   cidrMask?: number;
   cidrBlocks?: string[];
+  assignIpv6AddressOnCreation?: boolean;
 }
 
 /**
@@ -36,6 +39,7 @@ export function planSubnets(vpcName: string, vpcBlock: string, zones: string[], 
         name: `${vpcName}-${spec.name ?? spec.type.toLowerCase()}-${n + 1}`,
         zone,
         cidrBlock: spec.cidrBlocks?.[n] ?? `${format(start)}/${spec.cidrMask ?? subnetMask}`,
+        ipv6: spec.assignIpv6AddressOnCreation ?? true,
       };
     });
   });

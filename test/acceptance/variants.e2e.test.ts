@@ -9,15 +9,20 @@ const project = new ScratchProject("variants");
 const common = `config:
   aws:region: eu-west-1
   gatehouse:applicationContext: ../../app
-  gatehouse:routes:
-    - path: /api/users/:id
-      methods: [GET]
+  gatehouse:sites:
+    - routes:
+        - path: /api/users/:id
+          methods: [GET]
 `;
 
 const variants = {
-  large: `${common}  gatehouse:networkLayout: private
-  gatehouse:natGateways: onePerZone
+  large: `${common}  gatehouse:networkLayout: privateNatPerZone
   gatehouse:zones: 3
+`,
+  isolated: `${common}  gatehouse:networkLayout: isolated
+  gatehouse:networkEndpoints: [secretsmanager]
+  gatehouse:availabilityZones: [eu-west-1a, eu-west-1c]
+  gatehouse:flowLogs: all
 `,
   https: `${common}  gatehouse:domain: users.example.com
   gatehouse:zoneId: Z0123456789ABCDEFGHIJ
@@ -25,17 +30,22 @@ const variants = {
 `,
 };
 
+interface Planned {
+  type: string;
+  inputs: Record<string, unknown>;
+}
+
 describe("Other shapes of the stack", () => {
   before(() => project.make(variants));
   after(() => project.remove());
 
-  /** The types of a clean preview's resources, and all that it printed. */
-  function preview(stack: keyof typeof variants): { types: string[]; text: string } {
+  /** A clean preview's resources, their types, and all that it printed. */
+  function preview(stack: keyof typeof variants): { resources: Planned[]; types: string[]; text: string } {
     const { status, stdout, stderr } = project.preview(stack);
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /^0 violations, 0 unproven$/m);
-    const { resources } = JSON.parse(readFileSync(join(project.folder, "plan.json"), "utf8"));
-    return { types: resources.map(({ type }: { type: string }) => type), text: stdout };
+    const { resources }: { resources: Planned[] } = JSON.parse(readFileSync(join(project.folder, "plan.json"), "utf8"));
+    return { resources, types: resources.map(({ type }) => type), text: stdout };
   }
 
   it("keep tasks without public addresses behind one NAT gateway a zone", () => {
@@ -45,6 +55,18 @@ describe("Other shapes of the stack", () => {
     assert.doesNotMatch(text, /public address/);
   });
 
+  it("keep tasks without any way to the internet, in the zones that are named, and record connections", () => {
+    const { resources, types } = preview("isolated");
+    const inputs = (type: string) => resources.filter((each) => each.type === type).map((each) => each.inputs);
+    assert.equal(inputs("aws:ec2/vpcEndpoint:VpcEndpoint").length, 5);
+    assert.ok(!types.includes("aws:ec2/natGateway:NatGateway"));
+    assert.ok(types.includes("aws:ec2/flowLog:FlowLog"));
+    const zones = inputs("aws:ec2/subnet:Subnet").map(({ availabilityZone }) => String(availabilityZone));
+    assert.deepEqual([...new Set(zones)].sort(), ["eu-west-1a", "eu-west-1c"]);
+    const rules = inputs("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
+    assert.ok(rules.every(({ cidrIpv4, cidrIpv6 }) => cidrIpv4 === undefined && cidrIpv6 === undefined));
+  });
+
   it("speak HTTPS with a certificate for the domain, and only redirect from HTTP", () => {
     const { types, text } = preview("https");
     for (const type of ["aws:acm/certificateValidation:CertificateValidation", "aws:route53/record:Record"]) {
@@ -52,6 +74,6 @@ describe("Other shapes of the stack", () => {
     }
     const ways = text.split("\n").filter((line) => line.includes("open: internet"));
     assert.equal(ways.length, 2);
-    for (const way of ways) assert.match(way, /listener HTTPS:443 rule 100 → target group web → nginx:8080/);
+    for (const way of ways) assert.match(way, /listener HTTPS:443 rule 50000 → target group web → nginx:8080/);
   });
 });

@@ -13,9 +13,10 @@ const wrong = `config:
   gatehouse:cpu: 256
   gatehouse:memory: 700
   gatehouse:idleSeconds: 120
-  gatehouse:routes:
-    - path: /api/users;/etc
-      methods: [GET]
+  gatehouse:sites:
+    - routes:
+        - path: /api/users;/etc
+          methods: [GET]
 `;
 
 describe("A wrong configuration", () => {
@@ -30,7 +31,7 @@ describe("A wrong configuration", () => {
     const errors = stderr.split("\n").filter((line) => line.startsWith("error: "));
     assert.deepEqual(
       errors.map((line) => line.slice("error: ".length, line.indexOf(": given"))),
-      ["gatehouse:name", "gatehouse:routes[0].path", "gatehouse:memory", "gatehouse:proxyKeepAliveSeconds"],
+      ["gatehouse:name", "gatehouse:sites[0].routes[0].path", "gatehouse:memory", "gatehouse:proxyKeepAliveSeconds"],
     );
     for (const line of errors) assert.match(line, /: given .*; legal: .*; fix: /);
     assert.doesNotMatch(stderr, /^\s+at /m, "no stack trace");

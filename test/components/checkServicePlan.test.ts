@@ -1,18 +1,22 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { checkServicePlan } from "../../components/checkServicePlan";
+import { EdgeKind } from "../../components/edges/edgeKind";
+import { planEdge } from "../../components/edges/edgePlan";
 import { planService, type ServiceSettings } from "../../components/servicePlan";
 
-const edge = { idleSeconds: 60, cidrs: ["10.0.0.0/17", "10.0.128.0/17"] };
+const subnets = ["10.0.0.0/17", "10.0.128.0/17"];
+const behind = (idleSeconds: number) => planEdge({ kind: EdgeKind.Alb, idleSeconds, subnets });
+const edge = behind(60);
 const application = { health: { command: ["CMD", "node", "dist/health.js"] } };
 const settings: ServiceSettings = {
-  proxy: { routes: [{ path: "/api/users/:id", methods: ["GET"] }] },
+  proxy: { sites: [{ routes: [{ path: "/api/users/:id", methods: ["GET"] }] }] },
   application,
 };
 
 /** Fields that are reported, for settings that differ from sound ones in a few places. */
 function refused(change: Partial<ServiceSettings>, idleSeconds = edge.idleSeconds): string[] {
-  const plan = planService({ ...settings, ...change }, { ...edge, idleSeconds });
+  const plan = planService({ ...settings, ...change }, behind(idleSeconds));
   return checkServicePlan("service", plan).map((problem) => problem.where);
 }
 
@@ -21,9 +25,9 @@ describe("A service's settings", () => {
 
   it("put every inner time-out inside the outer one", () => {
     const plan = planService(settings, edge);
-    assert.ok(plan.proxy.keepAliveSeconds > plan.edgeIdleSeconds);
-    assert.ok(plan.proxy.upstream.readSeconds < plan.edgeIdleSeconds);
-    assert.ok(plan.proxy.upstream.keepAliveSeconds < plan.application.keepAliveSeconds);
+    assert.ok(plan.proxy.keepAliveSeconds > plan.edge.idleSeconds);
+    assert.ok(plan.proxy.upstream.readSeconds < plan.edge.idleSeconds);
+    assert.ok(plan.proxy.upstream.keepAliveSeconds < (plan.application?.keepAliveSeconds ?? 0));
     assert.ok(plan.proxy.shutdownSeconds < plan.proxyStopSeconds);
     assert.ok(plan.rollout.deregistrationSeconds >= plan.proxy.upstream.readSeconds);
   });
@@ -34,7 +38,7 @@ describe("A service's settings", () => {
   });
 
   it("are refused when the load balancer outlasts the proxy's keep-alive, naming both", () => {
-    const plan = planService(settings, { ...edge, idleSeconds: 120 });
+    const plan = planService(settings, behind(120));
     const [problem] = checkServicePlan("service", plan);
     assert.equal(problem?.where, "service.proxy.keepAliveSeconds");
     assert.match(problem?.given ?? "", /75, with an idle time-out of 120/);
@@ -65,8 +69,8 @@ describe("A service's settings", () => {
     ],
     [
       "a deployment that can start and stop nothing",
-      { rollout: { minimumHealthyPercent: 100, maximumPercent: 101 } },
-      "service.rollout.maximumPercent",
+      { deployment: { kind: "rolling", minimumHealthyPercent: 100, maximumPercent: 101 } },
+      "service.deployment.maximumPercent",
     ],
     [
       "a port that the application's user may not open",
@@ -92,7 +96,7 @@ describe("A service's settings", () => {
   }
 
   it("take a deployment that stops before it starts", () => {
-    assert.deepEqual(refused({ rollout: { minimumHealthyPercent: 50, maximumPercent: 100 } }), []);
+    assert.deepEqual(refused({ deployment: { kind: "rolling", minimumHealthyPercent: 50, maximumPercent: 100 } }), []);
   });
 
   it("are sound with the longest idle time-out that a load balancer has", () => {
@@ -100,16 +104,16 @@ describe("A service's settings", () => {
   });
 
   it("are refused with a route that could end a directive", () => {
-    const [where] = refused({ proxy: { routes: [{ path: "/a;b", methods: ["GET"] }] } });
-    assert.match(where ?? "", /^service\.proxy\.routes\[0\]/);
+    const [where] = refused({ proxy: { sites: [{ routes: [{ path: "/a;b", methods: ["GET"] }] }] } });
+    assert.match(where ?? "", /^service\.proxy\.sites\[0\]\.routes\[0\]/);
   });
 
   it("report every problem at once", () => {
-    const found = refused({ cpu: 300, desiredCount: -1, priority: 0, logDays: 31 }, 120);
+    const found = refused({ cpu: 300, desiredCount: -1, rule: { priority: 0, paths: ["/a"] }, logDays: 31 }, 120);
     assert.deepEqual(found, [
       "service.cpu",
       "service.desiredCount",
-      "service.priority",
+      "service.rule.priority",
       "service.proxy.keepAliveSeconds",
       "service.logDays",
     ]);

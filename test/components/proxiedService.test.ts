@@ -39,10 +39,10 @@ describe("A proxied service", () => {
     new ProxiedService("web", {
       network,
       cluster,
-      loadBalancer,
+      edge: loadBalancer,
       memory,
       application: { image, health: { command: ["CMD", "true"] }, environment: { COLOUR: "blue" } },
-      proxy: { port: proxyPort, routes: [{ path: "/api/users/:id", methods: ["GET"] }] },
+      proxy: { port: proxyPort, sites: [{ routes: [{ path: "/api/users/:id", methods: ["GET"] }] }] },
     });
   }
 

@@ -25,7 +25,7 @@ interface TypeSchema {
   description?: string;
   properties?: Record<string, PropertySchema>;
   required?: string[];
-  enum?: { value: string }[];
+  enum?: { value: string; description?: string }[];
 }
 
 /** The reference of the components as Markdown: what each makes and costs, its arguments and its outputs. */
@@ -39,12 +39,18 @@ export function reference({ resources, types }: PackageSchema): string {
   const nested = Object.entries(types).map(([token, type]) => [
     `## ${nameOf(token)}`,
     ...(type.description === undefined ? [] : [type.description]),
-    type.enum === undefined
-      ? table("Field", type.properties ?? {}, type.required ?? [])
-      : `One of ${type.enum.map(({ value }) => `\`${value}\``).join(", ")}.`,
+    type.enum === undefined ? table("Field", type.properties ?? {}, type.required ?? []) : choices(type.enum),
   ]);
   const head = ["# Components", "Generated from the components' schema; `npm run golden` writes it anew."];
   return `${[head, ...components, ...nested].flat().join("\n\n")}\n`;
+}
+
+/** The values in a line, or a list of them where each has something to say. */
+function choices(values: { value: string; description?: string }[]): string {
+  if (!values.every(({ description }) => description)) {
+    return `One of ${values.map(({ value }) => `\`${value}\``).join(", ")}.`;
+  }
+  return values.map(({ value, description }) => `- \`${value}\`: ${description?.replace(/\s*\n\s*/g, " ")}`).join("\n");
 }
 
 function table(first: string, properties: Record<string, PropertySchema>, required?: string[]): string {

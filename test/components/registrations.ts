@@ -12,6 +12,7 @@ const answers: Record<string, Record<string, unknown>> = {
   "aws:index/getRegion:getRegion": { region: "us-east-1" },
   "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": { userName: "AWS", password: "token" },
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": { id: "pl-cloudfront" },
   "aws:ecr/getImages:getImages": { imageIds: [] },
 };
 

@@ -11,11 +11,15 @@ describe("The components' schema, from which every Pulumi language gets its clas
   let schema: PackageSchema;
 
   before(async () => {
-    const { Cluster, ContainerImage, LoadBalancer, Network, ProxiedService } = components;
+    const { Cluster, ContainerImage, Distribution, HttpApi } = components;
+    const { LoadBalancer, Network, NetworkLoadBalancer, ProxiedService } = components;
     const provider = new ComponentProvider({
       dirname: join(__dirname, "..", "..", "components"),
       name: "gatehouse",
-      components: [Cluster, ContainerImage, LoadBalancer, Network, ProxiedService],
+      components: [
+        ...[Cluster, ContainerImage, Distribution, HttpApi],
+        ...[LoadBalancer, Network, NetworkLoadBalancer, ProxiedService],
+      ],
     });
     schema = JSON.parse(await provider.getSchema());
   });
@@ -28,7 +32,10 @@ describe("The components' schema, from which every Pulumi language gets its clas
   });
 
   it("holds each component under the token that the program registers", () => {
-    const names = ["Cluster", "ContainerImage", "LoadBalancer", "Network", "ProxiedService"];
+    const names = [
+      ...["Cluster", "ContainerImage", "Distribution", "HttpApi"],
+      ...["LoadBalancer", "Network", "NetworkLoadBalancer", "ProxiedService"],
+    ];
     assert.deepEqual(
       Object.keys(schema.resources).sort(),
       names.map((name) => `gatehouse:index:${name}`),
@@ -37,13 +44,14 @@ describe("The components' schema, from which every Pulumi language gets its clas
 
   it("asks for what a service cannot do without, and shows only outputs", () => {
     const service = schema.resources["gatehouse:index:ProxiedService"];
-    assert.deepEqual(service?.requiredInputs, ["application", "cluster", "loadBalancer", "network", "proxy"]);
+    assert.deepEqual(service?.requiredInputs, ["application", "cluster", "edge", "network", "proxy"]);
     assert.deepEqual(Object.keys(service?.properties ?? {}).sort(), [
       "proxyImageUri",
       "securityGroupId",
       "serviceName",
       "targetGroupArn",
       "taskDefinitionArn",
+      "taskRoleName",
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { judge, type Observation } from "../../local/judge";
 import { loopbackRow } from "../../local/loopbackRow";
 import { type RequestCheck, requestChecks } from "../../local/requests";
 import { printRows, summary } from "../../local/table";
+import type { Route } from "../../nginx";
 
 const check: RequestCheck = {
   method: "POST",
@@ -75,18 +76,18 @@ describe("The row about listening sockets", () => {
 
 describe("The requests", () => {
   it("try each route of the stack with a method that it refuses and with a path that only begins like it", () => {
-    const checks = requestChecks([{ path: "/orders/:order", methods: ["GET", "POST"] }], true);
+    const checks = requestChecks([{ routes: [{ path: "/orders/:order", methods: ["GET", "POST"] }] }], true);
     const refused = checks.find(({ method, path }) => method === "DELETE" && path === "/orders/1");
     assert.deepEqual(refused?.expected.allow, ["GET", "POST", "HEAD"]);
     assert.equal(checks.find(({ path }) => path === "/ordersxyz/1")?.expected.status, 404);
   });
 
   it("know that a path which two routes describe lets through what either does, and has no near miss", () => {
-    const routes = [
+    const routes: Route[] = [
       { path: "/:shop/orders", methods: ["GET"] },
       { path: "/main/orders", methods: ["POST"] },
     ];
-    const checks = requestChecks(routes, true);
+    const checks = requestChecks([{ routes }], true);
     assert.deepEqual(
       checks.find(({ path, method }) => path === "/main/orders" && method === "DELETE")?.expected.allow?.sort(),
       ["GET", "HEAD", "POST"],

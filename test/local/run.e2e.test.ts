@@ -13,7 +13,7 @@ import type { StackTask } from "../../local/stackState";
 import { type LocalState, readState } from "../../local/stateFile";
 import { runTask } from "../../local/up";
 import { assertRefused } from "./refusal";
-import { fixtureProject, fixtureTask, ports, routes } from "./stackFixture";
+import { fixtureProject, fixtureTask, ports, sites } from "./stackFixture";
 
 describe("A task of a stack on this machine", () => {
   let project: ReturnType<typeof fixtureProject>;
@@ -34,7 +34,7 @@ describe("A task of a stack on this machine", () => {
   const run = (task: StackTask) =>
     runTask(
       task,
-      routes,
+      sites,
       { stack: "dev", project: project.folder, port: ports.door },
       { print: (text) => printed.push(text), progress: (line) => progress.push(line) },
     );

@@ -5,12 +5,12 @@ import { findTask, type StackTask } from "../../local/stackState";
 import type { StateResource } from "../../local/stateResource";
 import type { Container } from "../../local/taskDefinition";
 import { proxyImageFiles } from "../../nginx";
-import { appAt, s1Routes, s1Settings } from "../nginx/s1Settings";
+import { appAt, s1Settings } from "../nginx/s1Settings";
 
 /** Ports of fixtures/stack.json, away from those of a stack that somebody may be running. */
 export const ports = { proxy: 18080, application: 13000, door: 18000 };
 
-export const routes = s1Routes;
+export const sites = s1Settings.sites;
 
 /** A project folder with the sample application and the proxy's generated build context, as the stack makes it. */
 export function fixtureProject(): { folder: string; remove: () => void } {

@@ -125,12 +125,12 @@ pulumi.runtime.setMocks({
   new ProxiedService("web", {
     network,
     cluster: new Cluster("web", {}),
-    loadBalancer: new LoadBalancer("web", { network }),
+    edge: new LoadBalancer("web", { network }),
     application: {
       image: new ContainerImage("web-app", { context: "app" }),
       health: { command: ["CMD", "true"] },
     },
-    proxy: { routes: [{ path: "/api", methods: ["GET"] }] },
+    proxy: { sites: [{ routes: [{ path: "/api", methods: ["GET"] }] }] },
   });
 });
 `;

@@ -5,8 +5,10 @@ import { evaluate } from "../../policies/evaluate";
 import { messageOf } from "../../policies/report/message";
 import { app, declared, foreign, ignoring, nobody, onlyLoadBalancer, told } from "./groupFindings";
 import { ingressOn, inlineFromLoadBalancer } from "./network";
-import { change, group, ingress, network, shop } from "./shop";
-import { asSeen, id, notKnown } from "./stack";
+import { change, group, ingress, network, shop, without } from "./shop";
+import { arn, asSeen, id, notKnown, resource } from "./stack";
+
+const proxyPort = { fromPort: 8080, toPort: 8080 };
 
 describe("groups outside of the stack", () => {
   const externals: Configuration["externals"] = [
@@ -15,12 +17,11 @@ describe("groups outside of the stack", () => {
     { id: "sg-front", heldBy: "load balancer" },
   ];
   const judged = (target: string, more: object) => told([...shop(), ingressOn("opened", target, more)], { externals });
-  const proxy = { fromPort: 8080, toPort: 8080 };
 
   it("are opened as the configuration says, or else violated", () => {
     assert.deepEqual(judged("sg-front", { fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" }), []);
-    assert.deepEqual(judged("sg-theirs", { ...proxy, referencedSecurityGroupId: "sg-front" }), []);
-    assert.deepEqual(judged("sg-theirs", { ...proxy, referencedSecurityGroupId: id("lb-group") }), []);
+    assert.deepEqual(judged("sg-theirs", { ...proxyPort, referencedSecurityGroupId: "sg-front" }), []);
+    assert.deepEqual(judged("sg-theirs", { ...proxyPort, referencedSecurityGroupId: id("lb-group") }), []);
     assert.deepEqual(judged("sg-theirs", { ...app, referencedSecurityGroupId: "sg-front" }), [
       `violation mandatory ${foreign} opened`,
     ]);
@@ -32,7 +33,7 @@ describe("groups outside of the stack", () => {
       judged("sg-theirs", { fromPort: notKnown, toPort: notKnown, referencedSecurityGroupId: "sg-front" }),
       [`unproven mandatory ${foreign} opened`],
     );
-    assert.deepEqual(judged("sg-half", { ...proxy, referencedSecurityGroupId: "sg-front" }), [
+    assert.deepEqual(judged("sg-half", { ...proxyPort, referencedSecurityGroupId: "sg-front" }), [
       `unproven advisory ${foreign} opened`,
     ]);
     assert.deepEqual(judged("sg-half", { ...app, referencedSecurityGroupId: "sg-front" }), [
@@ -41,7 +42,7 @@ describe("groups outside of the stack", () => {
   });
 
   it("are not held against a load balancer that is still to be created", () => {
-    const rule = ingressOn("opened", "sg-theirs", { ...proxy, referencedSecurityGroupId: "sg-new" });
+    const rule = ingressOn("opened", "sg-theirs", { ...proxyPort, referencedSecurityGroupId: "sg-new" });
     const found = evaluate(
       asSeen([rule], "update"),
       { ...defaultConfiguration, externals },
@@ -63,6 +64,38 @@ describe("groups outside of the stack", () => {
     assert.deepEqual(told(held("sg-front"), { externals }), []);
     assert.deepEqual(told(held("sg-other"), { externals }), [`violation mandatory ${onlyLoadBalancer} web-service`]);
     assert.deepEqual(told(held("sg-front")), [`unproven advisory ${nobody} web-service`]);
+  });
+});
+
+describe("a load balancer that another stack shares", () => {
+  const externals: Configuration["externals"] = [{ id: "sg-front", heldBy: "load balancer" }];
+  const listenerArn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/1/2";
+  const forward = { type: "forward", targetGroupArn: arn("web-targets") };
+  const behind = change(
+    [
+      ...without(shop(), "lb-group", "lb-http", "web", "web-http"),
+      resource("aws:lb/listenerRule:ListenerRule", "web-rule", { listenerArn, priority: 100, actions: [forward] }),
+    ],
+    "task-from-lb",
+    { referencedSecurityGroupId: "sg-front" },
+  );
+
+  it("is the one that the task admits, if the configuration says who holds its group", () => {
+    assert.deepEqual(told(behind), [`unproven advisory ${onlyLoadBalancer} task-from-lb`]);
+    assert.deepEqual(told(behind, { externals }), []);
+  });
+
+  it("has no place in the group of a task that it does not lead to", () => {
+    const opened = [
+      ...shop(),
+      ingress("opened", "task-group", { ...proxyPort, referencedSecurityGroupId: "sg-front" }),
+    ];
+    assert.deepEqual(told(opened, { externals }), [`violation mandatory ${onlyLoadBalancer} opened`]);
+  });
+
+  it("opens no other port of the task", () => {
+    const more = change(behind, "task-from-lb", { fromPort: 3000, toPort: 3000 });
+    assert.deepEqual(told(more, { externals }), [`violation mandatory ${nobody} task-from-lb`]);
   });
 });
 

@@ -74,6 +74,22 @@ describe("the tables of the stand-ins", () => {
     assert.match(String(repository.arn), /^arn:aws-cn:/);
   });
 
+  it("give a web ACL, an API and a distribution the names that AWS gives", () => {
+    const acl = (scope: string) =>
+      made("aws:wafv2/webAcl:WebAcl", { name: "web", scope, region: "us-east-1" }).properties;
+    assert.match(
+      String(acl("CLOUDFRONT").arn),
+      /^arn:aws:wafv2:us-east-1:123456789012:global\/webacl\/web\/[0-9a-f-]{36}$/,
+    );
+    assert.match(String(acl("REGIONAL").arn), /:regional\/webacl\//);
+    const api = made("aws:apigatewayv2/api:Api", { protocolType: "HTTP" }).properties;
+    assert.match(String(api.apiEndpoint), /^https:\/\/[0-9a-f]{10}\.execute-api\.eu-west-1\.amazonaws\.com$/);
+    assert.match(String(api.arn), /^arn:aws:apigateway:eu-west-1::\/apis\/[0-9a-f]{10}$/);
+    const { arn, domainName } = made("aws:cloudfront/distribution:Distribution", {}).properties;
+    assert.match(String(arn), /^arn:aws:cloudfront::123456789012:distribution\/E[0-9A-F]{13}$/);
+    assert.match(String(domainName), /^d[0-9a-f]{13}\.cloudfront\.net$/);
+  });
+
   it("make another id for a replacement and another digest for another build", () => {
     const image = (context: string) =>
       made("docker:index/image:Image", { imageName: "h/r:1", build: { context } }).properties;

@@ -1,4 +1,4 @@
-import { items, property, type Value } from "../../values/value";
+import { absent, items, property, type Value } from "../../values/value";
 import type { Model } from "../model";
 import type { Reference, References } from "../reference";
 import { type Resource, read } from "../resource";
@@ -15,10 +15,13 @@ export function blueGreenForwards(resource: Resource, references: References, mo
   const rules = list.map(rulesOf);
   for (const [index, own] of rules.entries()) {
     if (own.length === 0) continue;
+    const edge = { urn: resource.urn, part: `loadBalancers[${index}].advancedConfiguration` };
+    const test = property(property(list[index] ?? absent, "advancedConfiguration"), "testListenerRule");
+    const shown = eitherReference(resource, references, test);
+    if (shown !== undefined) model.testDoors.push({ edge, rule: shown });
     const among = { values: arns.flat(), repeats: false };
     const targetGroups = references.all(resource, "loadBalancers", arns[index] ?? [], "targetGroup", among);
     for (const rule of ruleReferences(resource, references, own, rules.flat())) {
-      const edge = { urn: resource.urn, part: `loadBalancers[${index}].advancedConfiguration` };
       model.addForwardOfRule(rule, { edge, label: "blue/green", targetGroups });
     }
   }
@@ -46,6 +49,13 @@ function ruleReferences(
   };
   const unknowns = own.filter(({ state }) => state === "unknown");
   return [...own.filter(({ state }) => state === "known").flatMap((rule) => either([rule])), ...either(unknowns)];
+}
+
+/** The rule that one value names, or the listener in its place; several where it is not told yet which. */
+function eitherReference(resource: Resource, references: References, value: Value<unknown>): Reference | undefined {
+  const rule = references.one(resource, "loadBalancers", value, "listenerRule");
+  const listener = references.one(resource, "loadBalancers", value, "listener");
+  return rule !== undefined && !inStack(rule) && listener !== undefined && inStack(listener) ? listener : rule;
 }
 
 const inStack = (reference: Reference): boolean => reference.some(({ at }) => at === "stack");

@@ -60,6 +60,12 @@ export interface TargetGroup {
   preservesClientAddress: Decision;
 }
 
+/** The rule, or listener, on which a deployment shows the next revision before it is released. */
+export interface TestDoor {
+  edge: Edge;
+  rule: Reference;
+}
+
 /** A target that something other than an ECS service registers. */
 export interface Attachment {
   edge: Edge;

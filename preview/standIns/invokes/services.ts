@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { InvokeTable } from "../model";
 import { partitionOf } from "../place";
+import { sha256 } from "../values";
 
 /** Accounts that write load balancers' logs ("Enable access logs for your Application Load Balancer", regions before August 2022). */
 const loadBalancerAccounts: Readonly<Record<string, string>> = {
@@ -44,6 +45,11 @@ export const services: InvokeTable = {
       proxyEndpoint: `https://${account}.dkr.ecr.${region}.${partitionOf(region).domain}`,
       expiresAt: new Date(Date.now() + 12 * 3600 * 1000).toISOString(),
     };
+  },
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": (args, { region }) => {
+    const id = `pl-${sha256(`${region} ${args.name}`).slice(0, 8)}`;
+    const arn = `arn:${partitionOf(region).partition}:ec2:${region}:aws:prefix-list/${id}`;
+    return { ...args, id, arn, region, ownerId: "AWS", addressFamily: "IPv4", maxEntries: 55, version: 1, entries: [] };
   },
   "aws:ecr/getImages:getImages": (args) => {
     // The account is empty but for what the stack itself makes; this is how AWS says so.

@@ -43,6 +43,14 @@ export const containers: ResourceTable = {
       alarmArns: [],
     }),
   },
+  "aws:appautoscaling/scheduledAction:ScheduledAction": {
+    autoName: "name",
+    replaceOn: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
+    id: (made) => made.text("name"),
+    outputs: (made) => ({
+      arn: made.arn("autoscaling", `scheduledAction:${made.hex(36)}:scheduledActionName/${made.text("name")}`),
+    }),
+  },
 };
 
 function serviceArn(made: Made): string {

@@ -14,6 +14,7 @@ export const network: ResourceTable = {
       defaultSecurityGroupId: `sg-${made.hex(17)}`,
       dhcpOptionsId: `dopt-${made.hex(17)}`,
       ownerId: made.account,
+      ...(made.inputs.assignGeneratedIpv6CidrBlock === true ? { ipv6CidrBlock: documentationBlock(made) } : {}),
     }),
   },
   "aws:ec2/subnet:Subnet": {
@@ -65,9 +66,21 @@ export const network: ResourceTable = {
       arn: made.arn("ec2", `vpc-endpoint/vpce-${made.hex(17)}`),
       ownerId: made.account,
       state: "available",
+      // Only a gateway endpoint is a destination of routes, and so has a list of its service's addresses.
+      ...(made.text("vpcEndpointType") === "Gateway" ? { prefixListId: `pl-${made.hex(8)}` } : {}),
     }),
   },
+  "aws:ec2/flowLog:FlowLog": {
+    replaceOn: "all",
+    id: (made) => `fl-${made.hex(17)}`,
+    outputs: (made) => ({ arn: made.arn("ec2", `vpc-flow-log/fl-${made.hex(17)}`) }),
+  },
 };
+
+/** A /56 of 2001:db8::/32, which RFC 3849 keeps for documentation; AWS gives a VPC blocks of this size. */
+function documentationBlock(made: Made): string {
+  return `2001:db8:${made.hex(4)}:${made.hex(2)}00::/56`;
+}
 
 /** An address of 203.0.113.0/24, which RFC 5737 keeps for documentation. */
 function documentationAddress(made: Made): string {

@@ -3,7 +3,7 @@ import type { ResourceModel, ResourceTable } from "../model";
 /** A setting of a bucket has no identity of its own. */
 const bucketSetting: ResourceModel = { replaceOn: ["bucket"], id: (made) => made.text("bucket") };
 
-/** S3 buckets and CloudWatch. */
+/** S3 buckets and log groups. */
 export const storage: ResourceTable = {
   "aws:s3/bucket:Bucket": {
     autoName: "bucket",
@@ -27,11 +27,5 @@ export const storage: ResourceTable = {
     replaceOn: ["name", "namePrefix", "logGroupClass"],
     id: (made) => made.text("name"),
     outputs: (made) => ({ arn: made.arn("logs", `log-group:${made.text("name")}`) }),
-  },
-  "aws:cloudwatch/metricAlarm:MetricAlarm": {
-    autoName: "name",
-    replaceOn: ["name"],
-    id: (made) => made.text("name"),
-    outputs: (made) => ({ arn: made.arn("cloudwatch", `alarm:${made.text("name")}`) }),
   },
 };

@@ -6,6 +6,7 @@ import { rules } from "../../../policies/rules";
 import * as make from "../shop";
 import { shop } from "../shop";
 import { asSeen } from "../stack";
+import { blueGreen } from "../styles/basics";
 import { ways } from "./index";
 import type { Way } from "./row";
 
@@ -19,10 +20,18 @@ const plainHttp: Broken = {
   expected: "violation",
 };
 
+/** What a rule refuses although it leads through the proxy: everyone sees the next revision. */
+const openTest: Broken = {
+  stack: [...blueGreen(), make.ingress("lb-open", "lb-group", { fromPort: 8443, toPort: 8443, cidrIpv4: "0.0.0.0/0" })],
+  rule: "test-listener-is-not-public",
+  at: "web-service",
+  expected: "violation",
+};
+
 describe("every rule carries its weight:", () => {
   for (const off of rules) {
     it(`without ${off.name} something is missed`, () => {
-      const broken = [...ways, plainHttp].filter(({ rule }) => rule === off.name);
+      const broken = [...ways, plainHttp, openTest].filter(({ rule }) => rule === off.name);
       const missed = broken.filter((each) => isFound(each, rules) && !isFound(each, without(off.name)));
       assert.ok(missed.length > 0, "nothing is missed without it");
     });
