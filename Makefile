@@ -8,7 +8,7 @@ SHELL := bash
 modules := node_modules/.package-lock.json
 app_modules := app/node_modules/.package-lock.json
 
-.PHONY: help preview local down images test bench bench-proxy up destroy
+.PHONY: help preview examples local down images test bench bench-proxy up destroy
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ help: ## list these commands
 
 preview: $(modules) ## show what the stack would make and every way in, without an AWS account
 	@npx tsx preview/index.ts --stack "$(STACK)" $(or_end_alike)
+
+examples: $(modules) ## preview each stack of examples/, and list what each makes and every way in
+	@npx tsx examples/run/index.ts $(or_end_alike)
 
 local: $(modules) $(app_modules) ## preview the stack, then run its task on this machine and try it
 	@npx tsx local/index.ts up --stack "$(STACK)" $(or_end_alike)

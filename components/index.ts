@@ -1,3 +1,4 @@
+export type { ApplicationArgs } from "./applicationArgs";
 export type { DomainArgs } from "./certificate";
 export { Cluster, type ClusterArgs, type ClusterRef, ContainerInsights } from "./cluster";
 export { Architecture, ContainerImage, type ContainerImageArgs, type ImageRef } from "./containerImage";
@@ -21,7 +22,7 @@ export { type FlowLogsArgs, FlowTraffic } from "./network/flowLogs";
 export { NetworkLayout } from "./network/layout";
 export { networkFields, networkOf } from "./network/shared";
 export { NetworkLoadBalancer, type NetworkLoadBalancerArgs } from "./networkLoadBalancer";
-export { type ApplicationArgs, ProxiedService, type ProxiedServiceArgs } from "./proxiedService";
+export { ProxiedService, type ProxiedServiceArgs } from "./proxiedService";
 export type { CompressionArgs, DeniedArgs, ProxyArgs, StrictTransportSecurityArgs } from "./proxy/proxyArgs";
 export type {
   CacheArgs,

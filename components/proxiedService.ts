@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../nginx";
+import type { ApplicationArgs } from "./applicationArgs";
 import { checkServicePlan } from "./checkServicePlan";
 import { checkChoice } from "./choice";
 import { type ClusterRef, nameOfCluster } from "./cluster";
 import { containerNames, reservedEnvironment } from "./containerDefinitions";
-import { Architecture, type ImageRef } from "./containerImage";
+import { Architecture } from "./containerImage";
 import { checkEdgeRef } from "./edges/checkEdge";
 import { planEdge } from "./edges/edgePlan";
 import type { EdgeRef } from "./edges/edgeRef";
@@ -21,42 +22,17 @@ import { createScaling } from "./release/scaling";
 import { createShift } from "./release/shift";
 import { createRoles } from "./roles";
 import { createService } from "./service";
-import {
-  type ContainerHealthArgs,
-  planService,
-  type RolloutArgs,
-  type ServicePlan,
-  type TargetHealthArgs,
-} from "./servicePlan";
+import { planService, type RolloutArgs, type ServicePlan, type TargetHealthArgs } from "./servicePlan";
 import { attachTargetGroup, createTargetGroups } from "./targetGroup";
 import { taskAccess } from "./task/access";
 import { checkSurroundings } from "./task/checkSurroundings";
 import { createLogGroups } from "./task/logGroups";
 import { proxySettings } from "./task/proxyUpstream";
-import type { ApplicationTaskArgs, TaskArgs } from "./task/taskArgs";
+import type { TaskArgs } from "./task/taskArgs";
 import { createTaskNetwork } from "./task/taskNetwork";
 import { createTaskDefinition } from "./taskDefinition";
 import { watchService, watchTargets } from "./watching/watch";
 import type { WatchingArgs } from "./watching/watchingArgs";
-
-/** The application behind the proxy. */
-export interface ApplicationArgs extends ApplicationTaskArgs {
-  /**
-   * Its image; a `ContainerImage`, or any other that takes HOST and PORT from its environment and runs as user 1000, with
-   * a read-only root file system and no capability.
-   */
-  image: ImageRef;
-  /** How ECS tells that it is well; the proxy starts only then. Plain. */
-  health: ContainerHealthArgs;
-  /** Port, 1024 to 65535; the application gets it as PORT. Plain. @default 3000, where it listens on a port */
-  port?: number;
-  /** Seconds that it keeps an idle connection of the proxy (KEEP_ALIVE_SECONDS); the proxy keeps it 5 less. Plain. @default 65 */
-  keepAliveSeconds?: number;
-  /** Seconds between SIGTERM and SIGKILL, 2 to 120. Plain. @default 30 */
-  stopSeconds?: number;
-  /** Further environment. HOST, PORT, KEEP_ALIVE_SECONDS and STOP_SECONDS are the gate's. @default none */
-  environment?: Record<string, pulumi.Input<string>>;
-}
 
 export interface ProxiedServiceArgs extends TaskArgs, ReleaseArgs, WatchingArgs {
   /** Where the tasks run. */

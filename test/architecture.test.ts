@@ -11,6 +11,8 @@ const allowed: Record<string, string[]> = {
   nginx: [],
   policies: [],
   preview: ["index", "nginx"],
+  // The programs are made of components alone; the command that runs them all is the preview's.
+  examples: ["components", "preview"],
   // The local run takes the task definition from an update on the stand-ins, which the preview's engine makes.
   local: ["preview", "index", "nginx"],
   // The images are built as the components name them, and run as the local run runs a task.

@@ -21,9 +21,14 @@ function cells(outcome: Outcome): string[] {
   return [example, String(resources), waysIn(ways), String(violations), String(unproven), seconds];
 }
 
-/** Where each way comes in, and where it ends: `HTTP API web → nginx:8080`. */
+/** Where each way comes in, and where it ends: `HTTP API web → nginx:8080`; `2 × …` where two differ only in between. */
 function waysIn(ways: string[][]): string {
-  return ways.map(([, first, ...rest]) => `${first} → ${rest.at(-1)}`).join("\n") || "none";
+  const ends = ways.map(([, first, ...rest]) => `${first} → ${rest.at(-1)}`);
+  const lines = [...new Set(ends)].map((line) => {
+    const times = ends.filter((other) => other === line).length;
+    return times === 1 ? line : `${times} × ${line}`;
+  });
+  return lines.join("\n") || "none";
 }
 
 /** `11 of 12 clean`. */

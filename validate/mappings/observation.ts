@@ -57,9 +57,9 @@ export const observation: ResourceTable = {
     arn: "Arn",
     shape: { forceDestroy: leftOut(because.provider) },
   }),
-  // CloudFormation has a target inside its rule, which demands to say when it fires.
+  // CloudFormation has a target inside its rule, which demands to say when it fires, and an id, which the provider makes up.
   "aws:cloudwatch/eventTarget:EventTarget": resource<aws.cloudwatch.EventTargetArgs>("AWS::Events::Rule", {
-    completion: { ScheduleExpression: "rate(1 day)" },
+    completion: { ScheduleExpression: "rate(1 day)", Targets: [{ Id: "made-up" }] },
     shape: {
       arn: target("Arn"),
       deadLetterConfig: target("DeadLetterConfig"),
