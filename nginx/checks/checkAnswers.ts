@@ -9,8 +9,18 @@ const sentence = /^[\x20\x21\x23\x25\x28-\x3b\x3d\x3f-\x7e]{0,300}$/;
 
 /** What all answers say: headers, and the proxy's own pages. */
 export function checkAnswers({ responseHeaders, strictTransportSecurity, errorPages }: ProxySettings): Problem[] {
-  const headers = checkResponseHeaders(responseHeaders, "responseHeaders");
-  return [...headers, ...checkTransportSecurity(strictTransportSecurity), ...checkMessage(errorPages)];
+  return [
+    ...checkTable(responseHeaders),
+    ...checkTransportSecurity(strictTransportSecurity),
+    ...checkMessage(errorPages),
+  ];
+}
+
+/** Of a site or a route the table may be missing; nobody leaves the settings' own out on purpose. */
+function checkTable(table: unknown): Problem[] {
+  const where = "responseHeaders";
+  if (table !== undefined) return checkResponseHeaders(table, where);
+  return [{ where, given: "nothing", legal: "a table of headers", fix: "use defaultResponseHeaders, or {} for none" }];
 }
 
 function checkTransportSecurity(given: unknown): Problem[] {

@@ -1,4 +1,4 @@
-import { type Problem, show } from "../problem";
+import type { Problem } from "../problem";
 import { isObject } from "./knownKeys";
 
 /** Deeper than any setting is; a list that holds itself, as YAML can say, is deeper than every number. */
@@ -8,7 +8,8 @@ const deepest = 16;
 export function checkData(settings: unknown): Problem[] {
   if (!isObject(settings)) {
     const fix = "spread defaultProxySettings, and change what shall be different";
-    return [{ where: "settings", given: show(settings), legal: "an object", fix }];
+    const given = Array.isArray(settings) ? "a list" : String(settings === null ? null : typeof settings);
+    return [{ where: "settings", given, legal: "an object", fix }];
   }
   return Object.entries(settings).flatMap(([key, value]) => checkValue(value, key, 1));
 }

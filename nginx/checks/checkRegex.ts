@@ -1,10 +1,10 @@
 import { type Problem, show } from "../problem";
 
 const legal =
-  'a regular expression for the whole path that starts with "/", of printable ASCII without "$", "^", space, quotes, "?" at a group\'s start other than "(?:", back references and a repetition inside a repetition, at most 200 characters';
+  'a regular expression for the whole path that starts with "/", of printable ASCII without "$", "^" but in "[^", space, quotes, "?" at a group\'s start other than "(?:", back references and a repetition inside a repetition, at most 200 characters';
 
 const longest = 200;
-const plain = /^\/[\x21\x23\x25\x26\x28-\x5d\x5f\x61-\x7e]*$/;
+const plain = /^\/[\x21\x23\x25\x26\x28-\x5f\x61-\x7e]*$/;
 
 /**
  * An expression that nginx's PCRE and every reader understand alike, and that no request can make slow: a repetition
@@ -17,7 +17,9 @@ export function checkRegex(regex: unknown, where: string): Problem[] {
 }
 
 function isPlain(regex: string): boolean {
-  return regex.length <= longest && plain.test(regex) && !/\(\?(?!:)|\\[1-9kgGQEXRZzAK]|\[:/.test(regex);
+  return (
+    regex.length <= longest && plain.test(regex) && !/\(\?(?!:)|\\[1-9kgGQEXRZzAK]|\[:|(?<!\[)\^|\\\[\^/.test(regex)
+  );
 }
 
 function compiles(regex: string): boolean {

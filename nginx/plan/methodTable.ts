@@ -13,7 +13,7 @@ export interface RouteDecision {
 
 /**
  * For each route and method, the narrowest route that covers the route's paths and allows the method: a narrower route
- * adds to a wider one, and takes over only the methods that it names itself.
+ * adds to a wider one, and takes over only the methods that it names itself. Routes with the same expression are joined.
  */
 export function decisionsOf(routes: Route[]): RouteDecision[] {
   const read = routes.map((route) => ({ route, paths: pathSetOf(route) }));
@@ -21,9 +21,14 @@ export function decisionsOf(routes: Route[]): RouteDecision[] {
     .flatMap(({ route, paths }) => (paths === undefined ? [] : [{ route, paths, allowed: allowedBy(route) }]))
     .sort((one, other) => narrowerFirst(one.paths, other.paths));
   return read.map(({ route, paths }) => {
-    if (paths === undefined) return { route, paths, byMethod: methodsOf([{ route, allowed: allowedBy(route) }]) };
+    if (paths === undefined) return { route, paths, byMethod: methodsOf(sameRegex(routes, route)) };
     return { route, paths, byMethod: methodsOf(ordered.filter((wide) => covers(wide.paths, paths))) };
   });
+}
+
+/** Nobody can tell what two different expressions have in common, so only equal ones are joined. */
+function sameRegex(routes: Route[], { regex }: Route): { route: Route; allowed: Set<Method> }[] {
+  return routes.filter((one) => one.regex === regex).map((route) => ({ route, allowed: allowedBy(route) }));
 }
 
 /** GET brings HEAD: RFC 9110 section 9.1 asks for both. */

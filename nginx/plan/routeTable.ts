@@ -13,18 +13,19 @@ export interface RouteClass {
   places: [method: Method, place: string][];
 }
 
-/** One line of the map of raw paths. */
+/** One line of a map of raw paths. */
 export interface RouteEntry {
-  /** Regular expression on the raw request target, query included. */
+  /** Regular expression on the raw request target, query included; in `regexes` on the raw path alone. */
   pattern: string;
   classId: string;
   /** What it stands for, as the user wrote it. */
   templates: string[];
 }
 
-/** What a site's maps are made from. In `entries` the first match counts. */
+/** What a site's maps are made from. In `entries` the first match counts; where there is none, the first in `regexes`. */
 export interface RouteTable {
   entries: RouteEntry[];
+  regexes: RouteEntry[];
   classes: RouteClass[];
 }
 
@@ -50,7 +51,7 @@ export function routeTable(routes: Route[], placesOf: (route: Route) => RoutePla
     classes.set(key, known);
     return { ...decision, classId: known.id };
   });
-  return { entries: [...templateEntries(classified), ...regexEntries(classified)], classes: [...classes.values()] };
+  return { entries: templateEntries(classified), regexes: regexEntries(classified), classes: [...classes.values()] };
 }
 
 type Classified = RouteDecision & { classId: string };
@@ -103,11 +104,17 @@ function entriesOf(group: Template[]): RouteEntry[] {
   }));
 }
 
-/** The expression is a group of its own, so that an alternative in it stays inside the anchors. */
+/**
+ * The expression is a group of its own, so that an alternative in it stays inside the anchors. It sees no query, which a
+ * `.` or a `[^/]` of it would run into.
+ */
 function regexEntries(classified: Classified[]): RouteEntry[] {
-  return classified.flatMap(({ route, classId }) =>
-    route.regex === undefined ? [] : [{ pattern: `~^(?:${route.regex})(?:\\?|$)`, classId, templates: [route.regex] }],
+  const byRegex = new Map(
+    classified.flatMap(({ route: { regex }, classId }): [string, RouteEntry][] =>
+      regex === undefined ? [] : [[regex, { pattern: `~^(?:${regex})$`, classId, templates: [regex] }]],
+    ),
   );
+  return [...byRegex.values()];
 }
 
 function templateOf(route: Route): string {

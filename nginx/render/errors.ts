@@ -98,7 +98,7 @@ export function refusedLocation(site: SitePlan): Directive {
     ["=", refusedPath],
     [
       directive("internal", []),
-      directive("error_page", [400, ...(site.denied.userAgents ? [403] : []), 404, 405, 414, 421, 503, errorPage]),
+      directive("error_page", [400, ...(site.denied.userAgents ? [403] : []), 404, 405, 414, 421, errorPage]),
       ...guardDirectives(site),
       directive("return", [405]),
     ],

@@ -20,7 +20,7 @@ import { errorLogDirective, loggingDirectives } from "./logging";
 import { processDirectives, tempPathDirectives } from "./process";
 import { requestTargetDirectives } from "./requestTarget";
 import { serverDirective } from "./server";
-import { siteMapDirectives } from "./siteMaps";
+import { pathMapDirectives, siteMapDirectives } from "./siteMaps";
 import { upgradeMapDirectives } from "./stream";
 import { transportSecurityDirectives } from "./transportSecurity";
 import { upstreamDirectives } from "./upstream";
@@ -63,6 +63,7 @@ export function proxyDirectives(settings: ProxySettings): Directive[] {
         ...loggingDirectives(settings, sites),
         ...requestTargetDirectives(settings),
         ...deniedMapDirectives(settings, sites),
+        ...pathMapDirectives(sites),
         ...sites.flatMap((site) => siteMapDirectives(settings, site)),
         ...originMapDirectives(sites),
         ...transportSecurityDirectives(settings),

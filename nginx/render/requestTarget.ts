@@ -4,8 +4,11 @@ import type { ProxySettings } from "../settings/proxySettings";
 /** Origin form with a version, as it stands in `$request`: `/path?query HTTP/1.1`. */
 const originForm = "/[\\x21\\x22\\x24-\\x7e]* HTTP/1\\.[01]";
 
-/** A Host as DNS and IP have them, with or without a port; RFC 3986 would let more characters in, and old nginx all. */
-const host = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?";
+/**
+ * A Host as DNS and IP have them, with or without a port; RFC 3986 would let more characters in, and old nginx all. No
+ * empty label comes first: nginx takes `.example.com` for one of `*.example.com`.
+ */
+const host = "(?:[A-Za-z0-9_-][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?";
 
 /** PCRE repeats nothing more often. A path of so many bytes does not fit into the longest line, which has 65536. */
 const mostRepeated = 65535;

@@ -5,6 +5,7 @@ import { listenParameters } from "./clientAddress";
 import { errorLocations, errorPageDirectives, refusedLocation, undecidedLocation } from "./errors";
 import { guardDirectives } from "./guards";
 import { inspectionDirectives, inspectionLocations } from "./inspection";
+import { maintenanceGuard } from "./maintenance";
 import { placeLocation } from "./place";
 import { siteVariables } from "./siteMaps";
 
@@ -53,6 +54,7 @@ function gateLocation(settings: ProxySettings, site: SitePlan): Directive {
     ["/"],
     [
       ...guardDirectives(site),
+      ...maintenanceGuard(site),
       ...(widest === settings.bodyLimitBytes
         ? []
         : [

@@ -18,13 +18,15 @@ export function siteVariables({ suffix }: SitePlan): { route: string; place: str
  */
 export function siteMapDirectives(settings: ProxySettings, site: SitePlan): Directive[] {
   const { route, place, allow } = siteVariables(site);
-  const { entries, classes } = site.table;
+  const { entries, regexes, classes } = site.table;
   const name = site.site.hosts?.map(literal).join(", ") ?? "any other name";
+  const otherwise = regexes.length === 0 ? "" : regexVariable(site);
   return [
+    ...regexMap(site),
     block(
       "map",
       ["$request_uri", route],
-      [directive("default", [""]), ...entries.map(routeEntry)],
+      [directive("default", [otherwise]), ...entries.map(routeEntry)],
       `sites[].routes of ${name}: what is not listed does not exist; judged on the raw path, a :name is one segment`,
     ),
     block(
@@ -45,6 +47,27 @@ export function siteMapDirectives(settings: ProxySettings, site: SitePlan): Dire
     ),
     ...maintenanceMapDirectives(settings, site),
   ];
+}
+
+/** The raw path without its query, where a site has expressions to hold against it. */
+export function pathMapDirectives(sites: SitePlan[]): Directive[] {
+  if (!sites.some(({ table }) => table.regexes.length > 0)) return [];
+  const entries = [directive("default", [""]), directive("~^(?<gate_raw_path>[^?]*)", ["$gate_raw_path"])];
+  return [block("map", ["$request_uri", "$gate_path"], entries, "regex: what it is held against has no query")];
+}
+
+/** nginx works it out only where no template describes the path. */
+function regexMap(site: SitePlan): Directive[] {
+  const { regexes } = site.table;
+  if (regexes.length === 0) return [];
+  const entries = [directive("default", [""]), ...regexes.map(routeEntry)];
+  return [
+    block("map", ["$gate_path", regexVariable(site)], entries, "sites[].routes[].regex, asked where no other is"),
+  ];
+}
+
+function regexVariable({ suffix }: SitePlan): string {
+  return `$gate_regex_route${suffix}`;
 }
 
 function routeEntry({ pattern, classId, templates }: RouteEntry): Directive {

@@ -45,6 +45,7 @@ export function staticFileDirectives({ filesRoot }: ProxySettings, { files }: Fi
     directive("charset_types", ["text/css", "text/javascript", "text/plain", "text/xml"], "and text/html"),
     directive("sendfile", ["on"]),
     directive("disable_symlinks", ["on"], "nothing outside the folder"),
+    directive("open_file_cache", ["max=1000"], "files of an image do not change: each is looked for once a minute"),
     directive(
       "add_header",
       ["Cache-Control", files.maxAgeSeconds === 0 ? "no-cache" : `public, max-age=${files.maxAgeSeconds}`],

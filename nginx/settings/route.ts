@@ -9,7 +9,7 @@ import type { StaticFiles } from "./staticFiles";
 /**
  * Which raw paths a route describes; exactly one of the three is given. Where several routes describe a path, the
  * narrowest that allows the request's method decides: a `path` before a `prefix`, a longer prefix before a shorter one,
- * fixed text before a `:name`, and a `regex` only where nothing else describes the path.
+ * fixed text before a `:name`, and a `regex` only where nothing else describes the path: the first one that matches.
  */
 export type RoutePath =
   | {

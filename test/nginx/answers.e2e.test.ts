@@ -154,6 +154,8 @@ describe("What nginx says to visitors", function () {
     const answer = await closed("/api", "198.51.100.7");
     assert.deepEqual([answer.status, answer.headers["retry-after"]], [503, "600"]);
     assert.equal((await closed("/unknown", "198.51.100.7")).status, 404);
+    const traced = await ask(proxy.port, { method: "TRACE", path: "/api", headers: { Host: "closed.example.com" } });
+    assert.equal(traced.status, 405, "no method of the path later either");
     assert.deepEqual(reached(), []);
     assert.equal((await closed("/api", "127.0.0.8")).status, 200);
     assert.equal((await closed("/api", "127.0.0.8, 198.51.100.7")).status, 503, "a forged client is not admitted");

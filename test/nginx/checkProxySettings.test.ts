@@ -193,7 +193,9 @@ describe("the proxy's settings", () => {
             ...defaultProxySettings,
             port: given.port,
             health: { path: "/", body: given.body },
-            upstreams: { [String(given.name)]: { ...defaultUpstream, host: given.subnet } },
+            upstreams: {
+              [typeof given.name === "string" ? given.name : "app"]: { ...defaultUpstream, host: given.subnet },
+            },
             sites: [given.site, { hosts: [given.name], routes: [given.route] }],
             clientAddress: { kind: "alb", subnets: [given.subnet] },
           } as unknown as ProxySettings;

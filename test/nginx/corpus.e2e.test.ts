@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
-import type { ProxySettings } from "../../nginx";
-import type { Allowed } from "./corpus/allowList";
-import { type Attack, type Door, request } from "./corpus/attack";
+import { type Attack, request } from "./corpus/attack";
+import { cases, type Started, s1List } from "./corpus/cases";
 import { aimed, collected, collectedMissing } from "./corpus/collected";
 import { drive, type Outcome } from "./corpus/drive";
 import { generated } from "./corpus/generated";
@@ -10,36 +9,13 @@ import { printOutcomes } from "./corpus/table";
 import { isAtLeast } from "./nginxVersion";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
-import { appAt, s1Routes, s1Settings } from "./s1Settings";
+import { appAt, s1Settings } from "./s1Settings";
 
 /** GATEHOUSE_CORPUS=sample drives every tenth attack, for a quick look; the test says so. */
 const every = process.env.GATEHOUSE_CORPUS === "sample" ? 10 : 1;
 
 /** Passed on by nginx, which has no check for it, and refused by the application's parser. */
 const notClosed = "control characters";
-
-const s1Allowed: Allowed[] = [
-  { segments: ["api", "users", ":"], methods: ["GET", "HEAD"] },
-  { segments: ["api", "users", "by", "username", ":"], methods: ["GET", "HEAD"] },
-];
-
-interface Case {
-  name: string;
-  settings: ProxySettings;
-  allowed: Allowed[];
-  /** The route that generated and aimed attacks start from. */
-  door: Door;
-}
-
-const cases: Case[] = [
-  { name: "S1", settings: s1Settings, allowed: s1Allowed, door: { method: "GET", path: "/api/users/1" } },
-  {
-    name: "S1 with a route that takes content",
-    settings: { ...s1Settings, sites: [{ routes: [...s1Routes, { path: "/orders", methods: ["POST"] }] }] },
-    allowed: [...s1Allowed, { segments: ["orders"], methods: ["POST"] }],
-    door: { method: "POST", path: "/orders" },
-  },
-];
 
 describe("The drive that tells what reached the application", function () {
   this.timeout(60_000);
@@ -55,7 +31,8 @@ describe("The drive that tells what reached the application", function () {
     const attack = (target: string) => ({ id: target, group: "wider", bytes: request(target) });
     const attacks = ["/api/users/1", "/API/users/1", "/x/y/z", "/api/users/by/username/ada", "/x"].map(attack);
     const options = { progress: () => undefined, tolerance: {} };
-    const outcomes = await drive(attacks, proxy.port, upstream, s1Allowed, options);
+    const applications = [{ name: "app", upstream }];
+    const outcomes = await drive(attacks, proxy.port, applications, s1List, options);
     await proxy.stop();
     await upstream.stop();
     assert.deepEqual(
@@ -71,33 +48,34 @@ describe("The drive that tells what reached the application", function () {
   });
 });
 
-for (const { name, settings, allowed, door } of cases) {
+for (const { name, list, door, host, start } of cases) {
   describe(`Attacks on ${name}`, function () {
     this.timeout(300_000);
-    let upstream: RawUpstream;
+    let started: Started;
     let proxy: ProxyProcess;
 
     before(async () => {
-      upstream = await startRawUpstream();
-      proxy = await startProxy({ ...settings, upstreams: appAt(upstream.port) });
+      started = await start();
+      proxy = await startProxy(started.settings);
     });
     after(async () => {
       await proxy?.stop();
-      await upstream?.stop();
+      await started?.stop();
     });
 
     async function run(attacks: Attack[]): Promise<Outcome[]> {
-      upstream.forget();
+      const { applications } = started;
+      for (const { upstream } of applications) upstream.forget();
       const some = attacks.filter((_, index) => index % every === 0);
       if (every > 1) console.log(`a sample: ${some.length} of ${attacks.length} attacks (GATEHOUSE_CORPUS=sample)`);
       const progress = (sent: number) => console.log(`${sent} of ${some.length} attacks sent to ${name}`);
       const tolerance = { bareLf: !(await isAtLeast([1, 29, 4])) };
-      const outcomes = await drive(some, proxy.port, upstream, allowed, { progress, tolerance });
+      const outcomes = await drive(some, proxy.port, applications, list, { progress, tolerance });
       console.log(printOutcomes(outcomes));
       return outcomes;
     }
 
-    /** Nothing that must not happen did, and the application's own parser agrees with the strict reader. */
+    /** Nothing that must not happen did, and the applications' own parsers agree with the strict reader. */
     function assertClosed(outcomes: Outcome[]): void {
       const faults = outcomes
         .filter(({ attack }) => attack.group !== notClosed)
@@ -107,8 +85,20 @@ for (const { name, settings, allowed, door } of cases) {
         [],
       );
       const malformed = outcomes.filter(({ fate }) => fate === "malformed").length;
-      assert.deepEqual([upstream.refusals.length, upstream.unfinished()], [malformed, []]);
-      assert.equal(upstream.served(), upstream.arrivals.length - malformed);
+      const upstreams = started.applications.map(({ upstream }) => upstream);
+      const sum = (of: (upstream: RawUpstream) => number) => upstreams.reduce((total, one) => total + of(one), 0);
+      assert.equal(
+        sum(({ refusals }) => refusals.length),
+        malformed,
+      );
+      assert.deepEqual(
+        upstreams.flatMap((one) => one.unfinished()),
+        [],
+      );
+      assert.equal(
+        sum((one) => one.served()),
+        sum(({ arrivals }) => arrivals.length) - malformed,
+      );
       assert.equal(outcomes.filter(({ fate }) => fate === "reached").length, 0);
     }
 
@@ -120,11 +110,11 @@ for (const { name, settings, allowed, door } of cases) {
       }
       const attacks = collected();
       assert.ok(attacks.length >= 1800, `${attacks.length} collected attacks`);
-      assertClosed(await run([...attacks, ...aimed(attacks, door)]));
+      assertClosed(await run([...attacks, ...aimed(attacks, door, host)]));
     });
 
     it("that are generated reach the application in no case, and what is allowed arrives", async () => {
-      const outcomes = await run(generated(door));
+      const outcomes = await run(generated(door, host));
       assertClosed(outcomes);
       assert.ok(outcomes.filter(({ fate }) => fate === "passed").length > outcomes.length / 10);
     });

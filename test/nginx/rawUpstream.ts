@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { readRequest, type StrictRequest } from "./corpus/strictRequest";
 
 /** One message that reached the application. */
@@ -28,8 +28,12 @@ export interface RawUpstream {
 
 const options = { insecureHTTPParser: false, requireHostHeader: true, keepAliveTimeout: 60_000, maxHeaderSize: 65_536 };
 
-/** Listens on loopback; answers 200 to every request after its content, and 400 to what is none, as Node itself does. */
-export async function startRawUpstream(): Promise<RawUpstream> {
+/**
+ * Answers 200 to every request after its content, and 400 to what is none, as Node itself does.
+ *
+ * @param place path of a socket that everybody may write to; 0: a free port of the loopback
+ */
+export async function startRawUpstream(place: string | 0 = 0): Promise<RawUpstream> {
   const arrivals: Arrival[] = [];
   const refusals: string[] = [];
   const pending = new Map<Socket, string>();
@@ -50,10 +54,12 @@ export async function startRawUpstream(): Promise<RawUpstream> {
     socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
+    if (place === 0) server.listen(0, "127.0.0.1", resolve);
+    else server.listen({ path: place, writableAll: true, readableAll: true }, resolve);
   });
+  const address = server.address();
   return {
-    port: (server.address() as AddressInfo).port,
+    port: typeof address === "object" && address !== null ? address.port : 0,
     arrivals,
     served: () => served,
     refusals,

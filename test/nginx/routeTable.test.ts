@@ -15,8 +15,11 @@ function table(routes: Route[]): RouteTable {
 }
 
 /** What the maps answer: the first entry that matches counts. */
-function classOf({ entries, classes }: RouteTable, target: string) {
-  const entry = entries.find(({ pattern }) => new RegExp(pattern.slice(1)).test(target));
+function classOf({ entries, regexes, classes }: RouteTable, target: string) {
+  const [path = ""] = target.split("?");
+  const entry =
+    entries.find(({ pattern }) => new RegExp(pattern.slice(1)).test(target)) ??
+    regexes.find(({ pattern }) => new RegExp(pattern.slice(1)).test(path));
   return classes.find(({ id }) => id === entry?.classId);
 }
 
@@ -125,6 +128,26 @@ describe("the route table", () => {
     assert.equal(allowed(routes, "/v22?x"), "GET, HEAD");
     assert.equal(allowed(routes, "/latest"), "GET, HEAD");
     for (const target of ["/v2/x", "/x/v2", "/v2x", "/latest/x"]) assert.equal(allowed(routes, target), "", target);
+  });
+
+  it("joins routes with the same regular expression, and asks the first of different ones", () => {
+    const routes: Route[] = [
+      { regex: "/v[0-9]+", methods: ["POST"] },
+      { regex: "/v[0-9]+", methods: ["GET"] },
+      { regex: "/v.*", methods: ["DELETE"] },
+    ];
+    assert.equal(allowed(routes, "/v1"), "GET, HEAD, POST");
+    assert.equal(classOf(table(routes), "/v1")?.places.find(([method]) => method === "GET")?.[1], "to 1");
+    assert.equal(allowed(routes, "/vx"), "DELETE");
+    assert.equal(table(routes).regexes.length, 2);
+  });
+
+  it("holds a regular expression against the path alone, so that a query does not help", () => {
+    const routes: Route[] = [{ regex: "/files.*[.]png|/[^/]+/z", methods: ["GET"] }];
+    assert.deepEqual(checkProxySettings({ ...defaultProxySettings, sites: [{ routes }] }), []);
+    for (const target of ["/files/a.png", "/files.png?x", "/a/z?b"]) assert.equal(allowed(routes, target), "GET, HEAD");
+    for (const target of ["/files?x.png", "/files/a?/b.png", "/a?x/z"])
+      assert.equal(allowed(routes, target), "", target);
   });
 
   it("means what its templates mean, for any legal table and any path", () => {

@@ -67,6 +67,7 @@ describe("nginx with sites of several names", function () {
       assert.equal(await status(host, "/"), 200, "health");
     }
     assert.match(await sendRaw(proxy.port, "GET /admin HTTP/1.0\r\n\r\n"), /^HTTP\/1\.1 400 /);
+    for (const path of ["/", "/x"]) assert.equal(await status(".shop.example.com", path), 400, "an empty label");
     assert.deepEqual([asked(shop), asked(admin)], [[], []]);
   });
 

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { type Allowed, judge, judgeAll } from "./allowList";
+import type { AllowList } from "./allowed";
+import { judge, judgeAll } from "./allowList";
 
-const allowed: Allowed[] = [
-  { segments: ["api", "users", ":"], methods: ["GET", "HEAD"] },
-  { segments: ["orders"], methods: ["POST"] },
-];
+const allowed: AllowList = {
+  allowed: [
+    { segments: ["api", "users", ":"], methods: ["GET", "HEAD"] },
+    { segments: ["orders"], methods: ["POST"] },
+  ],
+};
 
 function kindOf(target: string, method = "GET", more = ""): string {
   return judge(`${method} ${target} HTTP/1.1\r\nHost: x\r\n${more}\r\n`, allowed).kind;
@@ -102,5 +105,50 @@ describe("The oracle of the corpus", () => {
     const kinds = (bytes: string) => judgeAll(bytes, allowed).map(({ kind }) => kind);
     assert.deepEqual(kinds(good + bad + good), ["inside", "outside", "inside"]);
     assert.deepEqual(kinds(`${good}GET /a HTTP/1.1\r\n\r\n${good}`), ["inside", "outside"]);
+  });
+
+  it("looks for the site first, then for the first entry that has path and method", () => {
+    const list: AllowList = {
+      allowed: [
+        {
+          hosts: ["shop.example", "*.shop.example"],
+          segments: ["cart"],
+          methods: ["GET", "POST"],
+          application: "cart",
+        },
+        { hosts: ["shop.example", "*.shop.example"], segments: [], below: true, methods: ["GET"], application: "shop" },
+        { hosts: ["api.shop.example"], segments: ["v1"], below: true, methods: ["GET"], application: "api" },
+        { hosts: ["api.shop.example"], pattern: /^\/v[2-9]$/, methods: ["GET"], application: "api" },
+      ],
+    };
+    const at = (host: string, target: string, method = "GET") => {
+      const verdict = judge(`${method} ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`, list);
+      return verdict.kind === "outside" ? verdict.why : verdict.application;
+    };
+    assert.equal(at("shop.example", "/cart"), "cart");
+    assert.equal(at("SHOP.example.:8080", "/cart/"), "shop");
+    assert.equal(at("de.shop.example", "/"), "shop");
+    assert.equal(at("shop.example", "/x", "POST"), "no method of the route");
+    assert.equal(at("api.shop.example", "/v1/users"), "api");
+    assert.equal(at("api.shop.example", "/v2"), "api");
+    assert.equal(at("api.shop.example", "/v12"), "no route");
+    assert.equal(at("xshop.example", "/cart"), "no site of that name");
+    assert.equal(at("shop.example", "/x//y"), "an empty segment");
+    assert.equal(at("shop.example", "/x/../y"), "another path once it is decoded");
+  });
+
+  it("finds what is denied outside it, whatever else lets it in", () => {
+    const list: AllowList = {
+      allowed: [{ segments: [], below: true, methods: ["GET"] }],
+      denied: { paths: ["/.env", "wp-login"], userAgents: ["zgrab"] },
+    };
+    const whyNot = (target: string, agent: string) => {
+      const verdict = judge(`GET ${target} HTTP/1.1\r\nHost: x\r\nUser-Agent: ${agent}\r\n\r\n`, list);
+      return verdict.kind === "outside" ? verdict.why : verdict.kind;
+    };
+    assert.equal(whyNot("/x", "curl"), "inside");
+    assert.equal(whyNot("/x?wp-login", "curl"), "inside");
+    assert.equal(whyNot("/blog/WP-%6Cogin.php", "curl"), "a word in the path");
+    assert.equal(whyNot("/x", "Mozilla/5.0 ZGrab/0.x"), "a user agent");
   });
 });

@@ -1,11 +1,6 @@
+import { type AllowList, decidedBy, decoded, deniedProblem } from "./allowed";
 import type { ChunkTolerance } from "./strictBody";
-import { readRequest, type StrictRequest } from "./strictRequest";
-
-/** What an allow-list says: a path template as a list of segments, `:` for any one segment, and its methods. */
-export interface Allowed {
-  segments: string[];
-  methods: string[];
-}
+import { readRequest, type StrictRequest, valuesOf } from "./strictRequest";
 
 /**
  * What may become of a request. `inside`: it must arrive. `either`: a reader may take it or refuse it, the standards or
@@ -13,7 +8,7 @@ export interface Allowed {
  * nobody can say where it ends.
  */
 export type Verdict =
-  | { kind: "inside" | "either"; request: StrictRequest; rest: string }
+  | { kind: "inside" | "either"; request: StrictRequest; application: string; rest: string }
   | { kind: "outside"; why: string; rest?: string };
 
 /** pchar of RFC 3986 section 3.3 but ";", where some readers cut a path. */
@@ -41,23 +36,23 @@ const usualHead = 32_000;
  * @example
  * judge("GET /api/users/%2e%2e HTTP/1.1\r\nHost: x\r\n\r\n", s1Allowed).kind // → "outside"
  */
-export function judge(bytes: string, allowed: Allowed[], tolerance: ChunkTolerance = {}): Verdict {
+export function judge(bytes: string, list: AllowList, tolerance: ChunkTolerance = {}): Verdict {
   const reading = readRequest(bytes);
   if (reading.kind === "request" && !tabbedCoding.test(bytes)) {
-    return judgeRequest(reading.request, reading.rest, allowed);
+    return judgeRequest(reading.request, reading.rest, list);
   }
   const mended = readRequest(mend(bytes), { anyText: true, ...tolerance });
   if (mended.kind === "request") {
-    const verdict = judgeRequest(mended.request, mended.rest, allowed);
+    const verdict = judgeRequest(mended.request, mended.rest, list);
     return verdict.kind === "outside" ? verdict : { ...verdict, kind: "either" };
   }
   return { kind: "outside", why: mended.kind === "violation" ? mended.rule : "not complete" };
 }
 
 /** Judges one request after another, as far as anybody can say where each ends. */
-export function judgeAll(bytes: string, allowed: Allowed[], tolerance: ChunkTolerance = {}): Verdict[] {
-  const verdict = judge(bytes, allowed, tolerance);
-  return verdict.rest ? [verdict, ...judgeAll(verdict.rest, allowed, tolerance)] : [verdict];
+export function judgeAll(bytes: string, list: AllowList, tolerance: ChunkTolerance = {}): Verdict[] {
+  const verdict = judge(bytes, list, tolerance);
+  return verdict.rest ? [verdict, ...judgeAll(verdict.rest, list, tolerance)] : [verdict];
 }
 
 /**
@@ -76,14 +71,15 @@ function mend(bytes: string): string {
   return [line, ...mended, "", ""].join("\r\n") + start.slice(end.index + end[0].length);
 }
 
-function judgeRequest(request: StrictRequest, rest: string, allowed: Allowed[]): Verdict {
-  const why = requestProblem(request) ?? targetProblem(request.target, request.method, allowed);
-  if (why !== undefined) return { kind: "outside", why, rest };
-  return { kind: isUnusual(request) ? "either" : "inside", request, rest };
+function judgeRequest(request: StrictRequest, rest: string, list: AllowList): Verdict {
+  const problem = requestProblem(request) ?? targetProblem(request.target) ?? deniedProblem(request, list);
+  const found = problem ?? decidedBy(request, list);
+  if (typeof found === "string") return { kind: "outside", why: found, rest };
+  return { kind: isUnusual(request) ? "either" : "inside", request, application: found.application ?? "app", rest };
 }
 
 function requestProblem({ method, fields, body }: StrictRequest): string | undefined {
-  const values = (name: string) => fields.filter(([given]) => given.toLowerCase() === name).map(([, value]) => value);
+  const values = (name: string) => valuesOf({ fields }, name);
   const [given] = values("host");
   if (given === undefined || !host.test(given)) return "no Host, or none of RFC 3986";
   const bodiless = method === "GET" || method === "HEAD";
@@ -91,28 +87,19 @@ function requestProblem({ method, fields, body }: StrictRequest): string | undef
   return undefined;
 }
 
-function targetProblem(target: string, method: string, allowed: Allowed[]): string | undefined {
+function targetProblem(target: string): string | undefined {
   const [raw = "", ...queries] = target.split("?");
   if (!looseQuery.test(queries.join("?"))) return "not a query";
   if (!path.test(raw)) return "not a path of RFC 3986, or one with a parameter";
   const segments = raw.slice(1).split("/");
+  if (segments.slice(0, -1).includes("")) return "an empty segment";
   if (meanings(raw).some((meaning) => isDangerous(meaning, segments.length))) return "another path once it is decoded";
-  const route = allowed.filter((one) => matches(one.segments, segments));
-  if (route.length === 0) return "no route";
-  return route.some(({ methods }) => methods.includes(method)) ? undefined : "no method of the route";
-}
-
-function matches(template: string[], segments: string[]): boolean {
-  return (
-    template.length === segments.length &&
-    template.every((one, index) => (one === ":" ? segments[index] !== "" : one === segments[index]))
-  );
+  return undefined;
 }
 
 /** The path, and all that it becomes when it is decoded again and again. */
 function meanings(raw: string): string[] {
-  const decoded = raw.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return decoded === raw ? [raw] : [raw, ...meanings(decoded)];
+  return decoded(raw) === raw ? [raw] : [raw, ...meanings(decoded(raw))];
 }
 
 /** More or fewer segments than were sent, a dot segment, or a character at which some reader stops or turns. */

@@ -13,6 +13,14 @@ export interface Door {
   path: string;
 }
 
+/** The name that attacks ask for before they are sent to another site. */
+const anyHost = "shop.example";
+
+/** The same attack on the site of another name, in whatever spelling the name stands there. */
+export function toHost(host: string): (attack: Attack) => Attack {
+  return (attack) => ({ ...attack, bytes: attack.bytes.replaceAll(/shop\.example(?![\w-])/g, host) });
+}
+
 interface Parts {
   method?: string;
   version?: string;
@@ -23,7 +31,7 @@ interface Parts {
 
 /** A request as it is sent; nothing in it is put right. */
 export function request(target: string, parts: Parts = {}): string {
-  const { method = "GET", version = "HTTP/1.1", lines = ["Host: shop.example"], body = "" } = parts;
+  const { method = "GET", version = "HTTP/1.1", lines = [`Host: ${anyHost}`], body = "" } = parts;
   return `${method} ${target} ${version}\r\n${lines.map((line) => `${line}\r\n`).join("")}\r\n${body}`;
 }
 

@@ -23,9 +23,10 @@ export function collected(): Attack[] {
     });
 }
 
-/** The same fields and content with a request line that the allow-list has, so that they come as far as they can. */
-export function aimed(attacks: Attack[], { method, path }: Door): Attack[] {
-  const fieldsOf = ({ bytes }: Attack) => bytes.slice(bytes.indexOf("\r\n"));
+/** The same fields and content with a request line and a name that the allow-list has, so that they come as far as they can. */
+export function aimed(attacks: Attack[], { method, path }: Door, host: string): Attack[] {
+  const fieldsOf = ({ bytes }: Attack) =>
+    bytes.slice(bytes.indexOf("\r\n")).replace(/^(Host:[ \t]*)[A-Za-z0-9.-]+/im, `$1${host}`);
   const distinct = new Map(attacks.filter(({ bytes }) => bytes.includes("\r\n")).map((one) => [fieldsOf(one), one]));
   return [...distinct].map(([fields, { id, group }]) => ({
     id: `${id}, aimed`,

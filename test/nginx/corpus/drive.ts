@@ -1,6 +1,7 @@
 import { exchange, lastRequest } from "../rawClient";
 import type { Arrival, RawUpstream } from "../rawUpstream";
-import { type Allowed, judgeAll, type Verdict } from "./allowList";
+import type { AllowList } from "./allowed";
+import { judgeAll, type Verdict } from "./allowList";
 import { clientOf, differences, forgeries } from "./arrivals";
 import type { Attack } from "./attack";
 import type { ChunkTolerance } from "./strictBody";
@@ -24,6 +25,12 @@ const lanes = 16;
 /** Longest wait in ms for a request that the proxy still waits for more of. */
 const patience = 1000;
 
+/** An application behind the proxy, by the name that the allow-list has for it; one with several servers has several. */
+export interface Application {
+  name: string;
+  upstream: RawUpstream;
+}
+
 export interface DriveOptions {
   /** Called after every thousandth attack with the number sent so far. */
   progress: (sent: number) => void;
@@ -38,8 +45,8 @@ export interface DriveOptions {
 export async function drive(
   attacks: Attack[],
   proxyPort: number,
-  upstream: RawUpstream,
-  allowed: Allowed[],
+  applications: Application[],
+  list: AllowList,
   { progress, tolerance }: DriveOptions,
 ): Promise<Outcome[]> {
   const statuses: number[][] = [];
@@ -52,17 +59,22 @@ export async function drive(
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  const arrivals = byClient(upstream.arrivals, attacks.length);
+  const arrivals = byClient(applications, attacks.length);
   return attacks.map((attack, index) => {
     const client = addressOf(index);
-    const verdicts = judgeAll(attack.bytes + lastRequest, allowed, tolerance);
+    const verdicts = judgeAll(attack.bytes + lastRequest, list, tolerance);
     return outcome(attack, statuses[index] ?? [], arrivals.get(client) ?? [], verdicts, client);
   });
 }
 
+type Arrived = Arrival & { application: string };
+
 /** The arrivals by the address that the application was told, which must be one of those that were used. */
-function byClient(arrivals: Arrival[], used: number): Map<string, Arrival[]> {
-  const found = new Map<string, Arrival[]>(Array.from({ length: used }, (_, index) => [addressOf(index), []]));
+function byClient(applications: Application[], used: number): Map<string, Arrived[]> {
+  const found = new Map<string, Arrived[]>(Array.from({ length: used }, (_, index) => [addressOf(index), []]));
+  const arrivals = applications.flatMap(({ name, upstream }) =>
+    upstream.arrivals.map((arrival) => ({ ...arrival, application: name })),
+  );
   for (const arrival of arrivals) {
     const own = found.get(clientOf(arrival.bytes));
     if (own === undefined) throw new Error(`arrived from nobody who sent anything: ${JSON.stringify(arrival.bytes)}`);
@@ -77,7 +89,7 @@ function addressOf(index: number): string {
   return `127.${[number >> 16, (number >> 8) & 255, number & 255].join(".")}`;
 }
 
-function outcome(attack: Attack, statuses: number[], arrived: Arrival[], verdicts: Verdict[], client: string): Outcome {
+function outcome(attack: Attack, statuses: number[], arrived: Arrived[], verdicts: Verdict[], client: string): Outcome {
   const faults = arrived.flatMap((arrival) => faultsOf(arrival, verdicts, client));
   const missing = verdicts[0]?.kind === "inside" && arrived.length === 0;
   if (missing) faults.push("inside the allow-list, but did not arrive");
@@ -85,14 +97,19 @@ function outcome(attack: Attack, statuses: number[], arrived: Arrival[], verdict
   return { attack, fate, statuses, faults };
 }
 
-function faultsOf({ read }: Arrival, verdicts: Verdict[], client: string): string[] {
+function faultsOf({ read, application }: Arrived, verdicts: Verdict[], client: string): string[] {
   if ("violation" in read) return [`malformed message passed on: ${read.violation}`];
-  const mayArrive = verdicts.flatMap((verdict) => (verdict.kind === "outside" ? [] : [verdict.request]));
-  const [nearest] = mayArrive.map((sent) => differences(read, sent)).sort((one, other) => one.length - other.length);
+  const mayArrive = verdicts.flatMap((verdict) => (verdict.kind === "outside" ? [] : [verdict]));
+  const [nearest] = mayArrive
+    .map(({ request, application: own }) => [
+      ...(application === own ? [] : [`arrived at ${application}, not ${own}`]),
+      ...differences(read, request),
+    ])
+    .sort((one, other) => one.length - other.length);
   return [...forgeries(read, client), ...(nearest ?? [`${read.method} ${read.target} arrived: ${whyNot(verdicts)}`])];
 }
 
-function arrivedAs(arrived: Arrival[], faults: string[]): "passed" | "malformed" | "reached" {
+function arrivedAs(arrived: Arrived[], faults: string[]): "passed" | "malformed" | "reached" {
   if (faults.length === 0) return "passed";
   return arrived.every(({ read }) => "violation" in read) ? "malformed" : "reached";
 }

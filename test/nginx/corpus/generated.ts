@@ -1,4 +1,4 @@
-import type { Attack, Door } from "./attack";
+import { type Attack, type Door, toHost } from "./attack";
 import { controlCharacters, fieldLines, forgedFields, hopByHop, hosts } from "./fields";
 import { chunks, codings, lengths, pipelines } from "./framing";
 import { encodings, normalisations, traversals } from "./paths";
@@ -9,7 +9,7 @@ const groups = [
   ...[lengths, codings, chunks, pipelines, requestLines, otherProtocols, sizes],
 ];
 
-/** The project's own attacks, all from one route of the allow-list. Equal doors give equal attacks. */
-export function generated(door: Door): Attack[] {
-  return groups.flatMap((group) => group(door));
+/** The project's own attacks, all from one route of the allow-list, on the site of that name. Equal doors give equal ones. */
+export function generated(door: Door, host: string): Attack[] {
+  return groups.flatMap((group) => group(door)).map(toHost(host));
 }
