@@ -44,7 +44,7 @@ describe("The components' schema, from which every Pulumi language gets its clas
 
   it("asks for what a service cannot do without, and shows only outputs", () => {
     const service = schema.resources["gatehouse:index:ProxiedService"];
-    assert.deepEqual(service?.requiredInputs, ["application", "cluster", "edge", "network", "proxy"]);
+    assert.deepEqual(service?.requiredInputs, ["cluster", "edge", "network", "proxy"]);
     assert.deepEqual(Object.keys(service?.properties ?? {}).sort(), [
       "proxyImageUri",
       "securityGroupId",
