@@ -11,7 +11,7 @@ import type { Session } from "./session";
 
 /** The shell and tools that RUN lines use, and what each kind of image is for; what these depend on comes with them. */
 const packages: Record<ImageKind, string[]> = {
-  nginx: ["base-files", "base-passwd", "dash", "coreutils", "nginx"],
+  nginx: ["base-files", "base-passwd", "dash", "coreutils", "sed", "nginx"],
   node: ["base-files", "base-passwd", "dash", "coreutils", "libstdc++6"],
 };
 
