@@ -1,10 +1,19 @@
 import { type Problem, show } from "../problem";
 
-const legal =
-  'a regular expression for the whole path that starts with "/", of printable ASCII without "$", "^" but in "[^", space, quotes, "?" at a group\'s start other than "(?:", back references and a repetition inside a repetition, at most 200 characters';
+const legal = [
+  'a regular expression for the whole path that starts with "/", of at most 200 printable ASCII characters',
+  'without "$", space and quotes, with "^" only in "[^" and "?" at a group\'s start only in "(?:"',
+  "of escapes those of punctuation and \\d \\w \\s \\b \\D \\W \\S \\B",
+  "repeated at most 255 times, groups 32, and no repetition in another",
+].join("; ");
 
 const longest = 200;
 const plain = /^\/[\x21\x23\x25\x26\x28-\x5f\x61-\x7e]*$/;
+
+/** What PCRE alone has, or reads otherwise than JavaScript, which compiles the expression here. */
+const foreign = /\(\?(?!:)|\\(?![dDwWsSbB])[A-Za-z0-9]|\[:|(?<=\[[^\]]*)\[[.=]|(?<!\[)\^|\\\[\^/;
+/** To PCRE, a bracket that closes is the first character of a class. */
+const emptyClass = /\[\^?\]/;
 
 /**
  * An expression that nginx's PCRE and every reader understand alike, and that no request can make slow: a repetition
@@ -17,8 +26,16 @@ export function checkRegex(regex: unknown, where: string): Problem[] {
 }
 
 function isPlain(regex: string): boolean {
+  const bare = regex.replace(/\\./g, "x");
   return (
-    regex.length <= longest && plain.test(regex) && !/\(\?(?!:)|\\[1-9kgGQEXRZzAK]|\[:|(?<!\[)\^|\\\[\^/.test(regex)
+    regex.length <= longest && plain.test(regex) && !foreign.test(regex) && !emptyClass.test(bare) && isShort(bare)
+  );
+}
+
+/** PCRE writes a repeated group out as often as it may come, and has room for 64 KiB in all. */
+function isShort(bare: string): boolean {
+  return [...bare.matchAll(/(\)?)\{(\d+)(?:,(\d+))?/g)].every(
+    ([, group, least, most]) => Math.max(Number(least), Number(most ?? 0)) <= (group === ")" ? 32 : 255),
   );
 }
 
