@@ -11,7 +11,7 @@ const longest = 200;
 const plain = /^\/[\x21\x23\x25\x26\x28-\x5f\x61-\x7e]*$/;
 
 /** What PCRE alone has, or reads otherwise than JavaScript, which compiles the expression here. */
-const foreign = /\(\?(?!:)|\\(?![dDwWsSbB])[A-Za-z0-9]|\[:|(?<=\[[^\]]*)\[[.=]|(?<!\[)\^|\\\[\^/;
+const foreign = /\(\?(?!:)|\\(?![dDwWsSbB])[A-Za-z0-9]|\[([:.=])[^\]]*\1\]|(?<!\[)\^|\\\[\^/;
 /** To PCRE, a bracket that closes is the first character of a class. */
 const emptyClass = /\[\^?\]/;
 

@@ -4,6 +4,7 @@ import { checkRegex } from "../../nginx/checks/checkRegex";
 
 const legal = [
   "/v[0-9]+/reports",
+  "/files[.]png[:=]",
   "/(?:a|b)/[^/]+",
   "/x|/y",
   "/files/.*\\.(?:png|css)",
@@ -26,7 +27,7 @@ const illegal: [why: string, regexes: string[]][] = [
   ],
   ["with escapes that only PCRE has", ["/\\Qa", "/\\K", "/\\h", "/\\R", "/(a)\\1", "/(?<a>b)\\k<a>"]],
   ["with classes without anything, which PCRE goes on with", ["/[]", "/[^]", "/a[]b[c]", "/\\\\[]"]],
-  ["with classes of POSIX", ["/[[:alpha:]]", "/[[.a.]", "/[[=a=]"]],
+  ["with classes of POSIX", ["/[[:alpha:]]", "/[[.a.]", "/[[=a=]", "/[.a.]", "/[:a:]"]],
   ["with groups that are more than groups", ["/(?=a)", "/(?i)a", "/(?<name>a)", "/(?>a)", "/(*ACCEPT)"]],
   ["with too many repetitions", ["/a{256}", "/a{99999}", "/a{0,256}", "/(?:ab){33}", "/(ab){2,33}"]],
   ["with a repetition in a repetition", ["/(a+)+", "/(?:a*b)*", "/(?:[a-z]+/?){2}"]],

@@ -38,6 +38,13 @@ const subjects: [what: string, settings: ProxySettings][] = [
     { ...s1Settings, limits: { ...s1Settings.limits, uriBytes: 65536, headerLineBytes: 65536, headerBytes: 131072 } },
   ],
   [
+    "the largest group that is repeated most often",
+    {
+      ...s1Settings,
+      sites: [{ routes: [{ regex: `/(?:${"[ab]".repeat(47)}){32}`, methods: ["GET"] }] }],
+    },
+  ],
+  [
     "50 headers of 64 characters that a page may set and read",
     { ...s1Settings, sites: [{ routes: s1Routes, cors: { origins: ["*"], headers: names, exposeHeaders: names } }] },
   ],
