@@ -72,12 +72,12 @@ endef
 node_modules/.package-lock.json: package.json package-lock.json components/package.json policies/package.json verify/package.json
 	@$(require_node)
 	@echo "installing npm packages, once, about a minute" >&2
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 	@touch $@
 
 app/node_modules/.package-lock.json: app/package.json app/package-lock.json
 	@echo "installing the application's npm packages, once" >&2
-	@npm ci --prefix app --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --prefix app --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 	@touch $@
 
 define require_node

@@ -22,11 +22,13 @@ describe("The Makefile", () => {
     writeFileSync(join(folder, "bin", program), `#!/bin/sh\n${note}\n${line}\nexit ${code}\n`, { mode: 0o755 });
   }
 
-  function make(target: string): number | null {
+  function run(target: string) {
     const { MAKELEVEL, MAKEFLAGS, MFLAGS, ...inherited } = process.env;
     const PATH = [join(folder, "bin"), inherited.PATH].join(delimiter);
-    return spawnSync("make", [target], { cwd: folder, env: { ...inherited, PATH } }).status;
+    return spawnSync("make", [target], { cwd: folder, env: { ...inherited, PATH }, encoding: "utf8" });
   }
+
+  const make = (target: string) => run(target).status;
 
   /** Runs `make preview` where the command behind it ends with this code. */
   function preview(code: number): number | null {
@@ -52,6 +54,15 @@ describe("The Makefile", () => {
 
   it("can say of the tool's own failure, 3, only that something is wrong", () => {
     assert.equal(preview(3), 2);
+  });
+
+  it("installs what a changed manifest asks for first, and leaves standard output to the preview", () => {
+    standIn("npx", 0, "echo the preview");
+    standIn("npm", 0, "echo added 310 packages");
+    utimesSync(join(folder, "node_modules", ".package-lock.json"), 0, 0);
+    const { status, stdout, stderr } = run("preview");
+    assert.deepEqual([status, stdout], [0, "the preview\n"]);
+    assert.match(stderr, /added 310 packages/);
   });
 
   /** Stand-ins for a stack whose every output is `the-<name>`; verifying it ends with this code. */
