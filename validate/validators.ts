@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { cacheFolder } from "../preview/engine/cache";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fillCache } from "../preview/engine/cache";
+import { askCacheTag, packagesFolder, pipInstallPinned } from "../preview/engine/pythonPackages";
 import { python, ToolFailed } from "./python";
 
 const requirements = join(__dirname, "requirements.txt");
@@ -16,27 +16,15 @@ export async function findValidators(
   environment: NodeJS.ProcessEnv,
   progress: (line: string) => void,
 ): Promise<string> {
-  const version = await python(["-c", "import sys; print(sys.implementation.cache_tag)"], environment);
+  const version = await python(askCacheTag, environment);
   if (version.status !== 0) throw new ToolFailed("python3 could not be run; fix: apt install python3", version);
-  const pins = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
-  const folder = cacheFolder(`validators-${version.stdout.trim()}-${pins}`, environment);
+  const folder = packagesFolder("validators", { requirements, tag: version.stdout }, environment);
   if (!existsSync(folder)) {
     progress("fetching cfn-lint and troposphere with pip, once");
-    await fetchInto(folder, environment);
+    await fillCache(folder, async (partial) => {
+      const ended = await python(pipInstallPinned(requirements, partial), environment);
+      if (ended.status !== 0) throw new ToolFailed("pip could not fetch them; fix: apt install python3-pip", ended);
+    });
   }
   return folder;
-}
-
-/** Into a folder of its own first, so that an interrupted download leaves no half of a package. */
-async function fetchInto(folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const partial = `${folder}.${process.pid}`;
-  mkdirSync(dirname(folder), { recursive: true });
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"];
-  try {
-    const ended = await python([...pip, "--target", partial, "--requirement", requirements], environment);
-    if (ended.status !== 0) throw new ToolFailed("pip could not fetch them; fix: apt install python3-pip", ended);
-    renameSync(partial, folder);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
 }

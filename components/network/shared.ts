@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { isObject } from "../../nginx";
 import { InvalidArguments } from "../invalidArguments";
 import type { NetworkRef } from "../network";
 import type { EndpointsRef } from "./endpoints";
@@ -82,8 +83,4 @@ function isEndpoints(value: unknown): boolean {
 
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((text) => typeof text === "string");
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

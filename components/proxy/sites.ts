@@ -1,4 +1,4 @@
-import type { ResponseHeaders, Site } from "../../nginx";
+import { isObject, type ResponseHeaders, type Site } from "../../nginx";
 import type { RouteArgs, SiteArgs } from "./routeArgs";
 
 /**
@@ -25,8 +25,4 @@ function withTable<T extends { responseHeaders?: Record<string, string> }>(given
 /** In languages whose maps hold one type, `false` is a text. */
 export function headers(table: Record<string, string>): ResponseHeaders {
   return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, value === "false" ? false : value]));
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

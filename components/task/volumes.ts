@@ -1,4 +1,4 @@
-import type { Problem } from "../../nginx";
+import { absolutePathRule, isAbsolutePath, type Problem } from "../../nginx";
 import { checkChoice } from "../choice";
 import { proxyVolume } from "./containerNames";
 import type { Mount } from "./containerPlan";
@@ -34,9 +34,6 @@ const ofEfs = ["fileSystemId", "accessPointId", "securityGroupId"] as const;
 
 /** What ECS takes as a volume's name (ECS API reference, Volume), in the lower case that the gate's own have. */
 const volumeName = /^[a-z0-9](?:[a-z0-9_-]{0,253}[a-z0-9])?$/;
-
-/** An absolute path without "." and "..", other than "/". */
-const absolutePath = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._-]+)+$/;
 
 /** Names that the gate's own volumes have or begin with. */
 const reserved = new RegExp(`^(?:${proxyVolume.name}$|${socketVolume.name}$|exec-)`);
@@ -104,8 +101,8 @@ function checkMount(where: string, { container, path }: VolumeMountArgs, contain
       fix: `use ${containers[0]}`,
     });
   }
-  if (!absolutePath.test(path)) {
-    const legal = 'an absolute path of letters, digits, ".", "_" and "-", other than /';
+  if (!isAbsolutePath(path)) {
+    const legal = `${absolutePathRule}, other than /`;
     problems.push({ where: `${where}.path`, given: JSON.stringify(path), legal, fix: "use a path such as /data" });
   }
   return problems;

@@ -1,4 +1,5 @@
 import { type Problem, show } from "../problem";
+import { absolutePathRule, isAbsolutePath } from "./absolutePath";
 import { checkRange } from "./checkRange";
 import { checkKeys, isObject } from "./knownKeys";
 
@@ -7,7 +8,6 @@ import { checkKeys, isObject } from "./knownKeys";
  * have 64 bytes, whatever the configuration says (ngx_http_merge_types).
  */
 const mediaType = /^(?=.{1,46}$)[a-z]+\/[a-z0-9][a-z0-9.+-]*$/;
-const folder = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._-]+)+$/;
 
 /** What is compressed, and how hard. */
 export function checkCompression(compression: unknown): Problem[] {
@@ -44,16 +44,15 @@ function checkBrotli(brotli: unknown, where: string): Problem[] {
     return [{ where, given: show(brotli), legal: "modules", fix: 'write { modules: "/usr/lib/nginx/modules" }' }];
   }
   const { modules, level } = brotli;
-  const isFolder = typeof modules === "string" && folder.test(modules) && modules.length <= 200;
   return [
     ...checkKeys(where, brotli, ["modules", "level"]),
-    ...(isFolder
+    ...(isAbsolutePath(modules, 200)
       ? []
       : [
           {
             where: `${where}.modules`,
             given: show(modules),
-            legal: 'an absolute path of letters, digits, ".", "_" and "-"',
+            legal: absolutePathRule,
             fix: 'use "/usr/lib/nginx/modules"',
           },
         ]),

@@ -1,11 +1,11 @@
 import { type Problem, show } from "../problem";
 import type { LinkedUpstream, PortUpstream, SocketUpstream } from "../settings/upstream";
+import { absolutePathRule, isAbsolutePath } from "./absolutePath";
 import { isAddress, isLoopback } from "./address";
 import { checkRange } from "./checkRange";
 
 /** Room for a path in sockaddr_un, less the zero at its end (unix(7)). */
 const longestSocketPath = 107;
-const socketPath = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._-]+)+$/;
 /** A container's name; a link's alias has no more characters. */
 const linkName = /^[A-Za-z](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
 
@@ -16,12 +16,12 @@ export function checkPortUpstream(where: string, upstream: PortUpstream, proxyPo
 
 /** An application behind a Unix socket. */
 export function checkSocketUpstream(where: string, { socket }: SocketUpstream): Problem[] {
-  if (typeof socket === "string" && socketPath.test(socket) && socket.length <= longestSocketPath) return [];
+  if (isAbsolutePath(socket, longestSocketPath)) return [];
   return [
     {
       where: `${where}.socket`,
       given: show(socket),
-      legal: `an absolute path of letters, digits, ".", "_" and "-", at most ${longestSocketPath} characters`,
+      legal: `${absolutePathRule}, at most ${longestSocketPath} characters`,
       fix: 'give the path in the volume that both containers mount, such as "/run/app/http.sock"',
     },
   ];

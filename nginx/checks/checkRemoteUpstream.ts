@@ -1,13 +1,13 @@
 import { remoteAuthority, remoteName } from "../plan/remoteName";
 import { type Problem, show } from "../problem";
 import { balances, hostHeaders, type RemoteUpstream, type Retries, retryReasons } from "../settings/remoteUpstream";
+import { absolutePathRule, isAbsolutePath } from "./absolutePath";
 import { checkRange } from "./checkRange";
 import { checkRemoteServers } from "./checkRemoteServers";
 import { checkResolvers } from "./checkResolvers";
 import { isDnsName } from "./dnsName";
 import { checkKeys, isObject } from "./knownKeys";
 
-const filePath = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._-]+)+$/;
 const longestPath = 512;
 
 /** Servers outside the task: each by itself, and what they share. */
@@ -41,11 +41,11 @@ function checkTls(where: string, tls: RemoteUpstream["tls"]): Problem[] {
     const fix = 'give the name that the certificate is for, such as "example.com"';
     problems.push({ where: `${where}.serverName`, given: show(serverName), legal: "a DNS name in small letters", fix });
   }
-  if (file !== undefined && !(typeof file === "string" && file.length <= longestPath && filePath.test(file))) {
+  if (file !== undefined && !isAbsolutePath(file, longestPath)) {
     problems.push({
       where: `${where}.certificateAuthorities`,
       given: show(file),
-      legal: `an absolute path of letters, digits, ".", "_" and "-", at most ${longestPath} characters`,
+      legal: `${absolutePathRule}, at most ${longestPath} characters`,
       fix: "give the file in the proxy's image, or leave it out for the public authorities",
     });
   }

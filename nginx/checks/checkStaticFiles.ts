@@ -1,6 +1,7 @@
 import { pathTemplate } from "../plan/pathTemplate";
 import { type Problem, show } from "../problem";
 import type { Route } from "../settings/route";
+import { absolutePathRule, isAbsolutePath } from "./absolutePath";
 import { checkRange } from "./checkRange";
 import { checkKeys, isObject } from "./knownKeys";
 
@@ -40,13 +41,6 @@ function checkRead({ methods }: Route, where: string): Problem[] {
 
 /** The folder of the image that holds the folders. */
 export function checkFilesRoot(filesRoot: unknown): Problem[] {
-  if (
-    typeof filesRoot === "string" &&
-    filesRoot.length <= 200 &&
-    /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._-]+)+$/.test(filesRoot)
-  ) {
-    return [];
-  }
-  const legal = 'an absolute path of letters, digits, ".", "_" and "-"';
-  return [{ where: "filesRoot", given: show(filesRoot), legal, fix: 'use "/srv"' }];
+  if (isAbsolutePath(filesRoot, 200)) return [];
+  return [{ where: "filesRoot", given: show(filesRoot), legal: absolutePathRule, fix: 'use "/srv"' }];
 }

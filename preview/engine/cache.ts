@@ -1,5 +1,6 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** The engine that is built from Go modules where no other can be had; preview/engine/go/go.mod pins the same one. */
 export const builtVersion = "3.232.0";
@@ -13,4 +14,19 @@ export function cacheFolder(name: string, environment: NodeJS.ProcessEnv = proce
 /** Folder of an engine of that version. */
 export function engineFolder(version: string, environment?: NodeJS.ProcessEnv): string {
   return cacheFolder(`pulumi-${version}`, environment);
+}
+
+/**
+ * Makes a folder of the cache. It is filled under another name first, so that an interruption leaves no half of it; if
+ * somebody else was quicker, theirs stays.
+ */
+export async function fillCache(folder: string, fill: (partial: string) => Promise<void>): Promise<void> {
+  const partial = `${folder}.${process.pid}`;
+  mkdirSync(dirname(folder), { recursive: true });
+  try {
+    await fill(partial);
+    if (!existsSync(folder)) renameSync(partial, folder);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
 }

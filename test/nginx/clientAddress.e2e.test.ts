@@ -8,19 +8,14 @@ import { forgedFields } from "./corpus/fields";
 import { type StrictRequest, valuesOf } from "./corpus/strictRequest";
 import { ask } from "./httpClient";
 import { loggedLines } from "./loggedLines";
+import { balancer, client, client6, invented, stranger } from "./peers";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { exchange } from "./rawClient";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
 import { appAt, s1Settings } from "./s1Settings";
 
-const balancer = "127.0.0.2";
-const stranger = "127.0.0.3";
 /** An interface that CloudFront comes through; not one of the balancer's. */
 const origin = "127.0.0.4";
-/** Documentation addresses (RFC 5737, RFC 3849): the client, and one that a client invents. */
-const client = "203.0.113.9";
-const client6 = "2001:db8::9";
-const invented = "198.51.100.1";
 const host = "Host: shop.example";
 const path = "/api/users/1";
 const trace = "1-5759e988-bd862e3fe1be46a994272793";

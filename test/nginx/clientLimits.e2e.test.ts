@@ -6,14 +6,12 @@ import { afterEach, describe, it } from "mocha";
 import type { ClientAddress, ClientLimits, ProxySettings, Route, Site } from "../../nginx";
 import { type Answer, ask } from "./httpClient";
 import { loggedLines } from "./loggedLines";
+import { balancer, stranger } from "./peers";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
 import { appAt, s1Settings } from "./s1Settings";
 
-const balancer = "127.0.0.2";
-const stranger = "127.0.0.3";
 const origin = "127.0.0.4";
-/** Documentation addresses (RFC 5737). */
 const [alice, bob, invented] = ["203.0.113.9", "203.0.113.10", "198.51.100.1"];
 const alb: ClientAddress = { kind: "alb", subnets: [`${balancer}/32`] };
 /** So slow that no request comes back while a test runs. */

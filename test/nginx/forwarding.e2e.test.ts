@@ -3,11 +3,10 @@ import type { OutgoingHttpHeaders } from "node:http";
 import { after, before, describe, it } from "mocha";
 import type { ClientAddress } from "../../nginx";
 import { ask } from "./httpClient";
+import { balancer } from "./peers";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
 import { appAt, s1Settings } from "./s1Settings";
-
-const balancer = "127.0.0.2";
 
 describe("What the application is told about a request", function () {
   this.timeout(60_000);

@@ -1,27 +1,15 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { type ChildProcess, spawn } from "node:child_process";
+import { openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { defaultConnections, renderProxy } from "../../nginx";
 import { type Answer, ask } from "./httpClient";
-import { freePort, nginxToTest } from "./proxyProcess";
+import { missingForMounts } from "./mountNamespace";
+import { type Folder, freePort, nginxToTest, nobody, prepareFolder } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
 import { s1Settings } from "./s1Settings";
-
-const nobody = 65534;
 
 /** Runs `$3…` as nobody, where /etc/hosts and /etc/resolv.conf are `$1` and `$2`, as in a container with a link. */
 const script = `
@@ -30,64 +18,52 @@ mount --bind "$1" /etc/hosts; mount --bind "$2" /etc/resolv.conf; shift 2
 exec setpriv --reuid ${nobody} --regid ${nobody} --clear-groups "$@"
 `;
 
-/** Why it cannot be tried here, or undefined. */
-function missing(): string | undefined {
-  if (process.getuid?.() !== 0) return "an /etc/hosts of its own needs root";
-  const probe = spawnSync("unshare", ["--mount", "sh", "-c", "mount --make-rprivate / && setpriv --version"]);
-  return probe.status === 0 ? undefined : "no mount namespace or no setpriv on this machine";
-}
-
 describe("An application in a linked container", function () {
   this.timeout(30_000);
-  let root = "";
+  let folder: Folder | undefined;
   let child: ChildProcess | undefined;
   let upstream: RecordingUpstream;
 
   beforeEach(async function () {
-    const why = missing();
+    const why = missingForMounts("an /etc/hosts of its own");
     if (why !== undefined) {
       console.log(`    not run: ${why}`);
       this.skip();
     }
-    root = mkdtempSync(join(tmpdir(), "gatehouse-linked-"));
-    chmodSync(root, 0o755);
     upstream = await startRecordingUpstream();
   });
   afterEach(async () => {
     if (child?.exitCode === null) child.kill("SIGQUIT");
     await upstream?.stop();
-    if (root !== "") rmSync(root, { recursive: true, force: true });
+    if (folder !== undefined) rmSync(folder.root, { recursive: true, force: true });
   });
 
   /** nginx in front of the container `app`, in a container whose /etc/hosts is this. */
   async function start(hosts: string): Promise<number> {
     const port = await freePort();
     const app = { kind: "linked" as const, host: "app", port: upstream.port, ...defaultConnections };
-    const path = (name: string) => join(root, name);
-    writeFileSync(path("nginx.conf"), renderProxy({ ...s1Settings, port, upstreams: { app } }));
-    writeFileSync(path("hosts"), hosts);
+    const conf = renderProxy({ ...s1Settings, port, upstreams: { app } });
+    folder = prepareFolder(conf, await nginxToTest());
+    const [hostsFile, resolvFile] = [join(folder.root, "hosts"), join(folder.root, "resolv.conf")];
+    writeFileSync(hostsFile, hosts);
     // Nobody else is asked: a name that is not in /etc/hosts is not there.
-    writeFileSync(path("resolv.conf"), "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
-    copyFileSync(await nginxToTest(), path("nginx"));
-    chmodSync(path("nginx"), 0o755);
-    mkdirSync(path("prefix"));
-    for (const log of ["stdout", "stderr"]) writeFileSync(path(log), "");
-    for (const own of ["prefix", "stdout", "stderr"]) chownSync(path(own), nobody, nobody);
-    const nginx = [path("nginx"), "-p", path("prefix"), "-c", path("nginx.conf"), "-e", "stderr", "-g", "daemon off;"];
-    const args = ["--mount", "sh", "-euc", script, "sh", path("hosts"), path("resolv.conf"), ...nginx];
+    writeFileSync(resolvFile, "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
+    const nginx = [folder.nginx, "-p", folder.prefix, "-c", folder.conf, "-e", "stderr", "-g", "daemon off;"];
+    const args = ["--mount", "sh", "-euc", script, "sh", hostsFile, resolvFile, ...nginx];
     child = spawn("unshare", args, {
-      stdio: ["ignore", openSync(path("stdout"), "a"), openSync(path("stderr"), "a")],
+      stdio: ["ignore", openSync(folder.stdout, "a"), openSync(folder.stderr, "a")],
     });
     return port;
   }
+
+  const said = () => (folder === undefined ? "" : readFileSync(folder.stderr, "utf8"));
 
   async function askUntilThere(port: number): Promise<Answer> {
     const deadline = Date.now() + 5000;
     for (;;) {
       const answer = await ask(port, { path: "/api/users/1" }).catch(() => undefined);
       if (answer !== undefined) return answer;
-      if (Date.now() > deadline)
-        throw new Error(`nginx does not answer: ${readFileSync(join(root, "stderr"), "utf8")}`);
+      if (Date.now() > deadline) throw new Error(`nginx does not answer: ${said()}`);
       await sleep(50);
     }
   }
@@ -103,6 +79,6 @@ describe("An application in a linked container", function () {
     await start("127.0.0.1 localhost\n");
     const exit = await new Promise((resolve) => child?.once("exit", resolve));
     assert.equal(exit, 1);
-    assert.match(readFileSync(join(root, "stderr"), "utf8"), /host not found in upstream "app:\d+"/);
+    assert.match(said(), /host not found in upstream "app:\d+"/);
   });
 });

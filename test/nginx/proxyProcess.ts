@@ -20,7 +20,7 @@ import { findNginx } from "../../local/nginxBinary";
 import { type Log, type ProxySettings, renderProxy } from "../../nginx";
 
 /** nobody: what nginx runs as in these tests where they themselves run as root. */
-const nobody = 65534;
+export const nobody = 65534;
 const patienceMilliseconds = 5000;
 const everyLineAtOnce: Log = { bufferBytes: 0, flushSeconds: 1 };
 
@@ -109,7 +109,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-interface Folder {
+export interface Folder {
   root: string;
   prefix: string;
   conf: string;
@@ -120,7 +120,7 @@ interface Folder {
 }
 
 /** All of it is closed to nobody's writing but the prefix and the two logs, as a read-only root file system would be. */
-function prepareFolder(conf: string, nginx: string): Folder {
+export function prepareFolder(conf: string, nginx: string): Folder {
   const root = mkdtempSync(join(tmpdir(), "gatehouse-nginx-"));
   const folder = {
     root,

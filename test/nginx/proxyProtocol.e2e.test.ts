@@ -6,17 +6,13 @@ import { request } from "./corpus/attack";
 import { forgedFields } from "./corpus/fields";
 import { type StrictRequest, valuesOf } from "./corpus/strictRequest";
 import { loggedLines } from "./loggedLines";
+import { balancer, client, client6, stranger } from "./peers";
 import { awsEndpointId, tlv, versionOne, versionTwo } from "./proxyHeader";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { exchange } from "./rawClient";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
 import { appAt, s1Settings } from "./s1Settings";
 
-const balancer = "127.0.0.2";
-const stranger = "127.0.0.3";
-/** Documentation addresses (RFC 5737, RFC 3849). */
-const client = "203.0.113.9";
-const client6 = "2001:db8::9";
 const path = "/api/users/1";
 const ends = { client };
 const local = versionTwo({ command: 0 });

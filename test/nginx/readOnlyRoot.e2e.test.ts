@@ -1,27 +1,15 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, it } from "mocha";
 import { renderProxy } from "../../nginx";
 import { ask } from "./httpClient";
-import { freePort, nginxToTest } from "./proxyProcess";
+import { missingForMounts } from "./mountNamespace";
+import { type Folder, freePort, nginxToTest, nobody, prepareFolder } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
 import { appAt, s1Settings } from "./s1Settings";
 import { workersOf } from "./workerUsage";
-
-const nobody = 65534;
 
 /**
  * Runs `$1…` as nobody without any capability, in a mount namespace whose root is read-only but for the folder and the
@@ -36,28 +24,16 @@ exec >>"$stdout" 2>>"$stderr"
 exec setpriv --reuid ${nobody} --regid ${nobody} --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all "$@"
 `;
 
-/** Why it cannot be tried here, or undefined. */
-function missing(): string | undefined {
-  if (process.getuid?.() !== 0) return "a mount namespace of its own needs root";
-  const probe = spawnSync("unshare", ["--mount", "sh", "-c", "mount --make-rprivate / && setpriv --version"]);
-  return probe.status === 0 ? undefined : "no mount namespace or no setpriv on this machine";
-}
-
 describe("nginx on a read-only root, without root and without capabilities", function () {
   this.timeout(30_000);
-  const root = mkdtempSync(join(tmpdir(), "gatehouse-readonly-"));
-  const [prefix, stdout, stderr] = ["prefix", "stdout", "stderr"].map((name) => join(root, name)) as [
-    string,
-    string,
-    string,
-  ];
+  let folder: Folder | undefined;
   let child: ChildProcess | undefined;
   let upstream: RecordingUpstream | undefined;
 
   afterEach(async () => {
     if (child?.exitCode === null) child.kill("SIGQUIT");
     await upstream?.stop();
-    rmSync(root, { recursive: true, force: true });
+    if (folder !== undefined) rmSync(folder.root, { recursive: true, force: true });
   });
 
   /** Where it listens. */
@@ -66,23 +42,9 @@ describe("nginx on a read-only root, without root and without capabilities", fun
     const port = await freePort();
     const routes = [{ path: "/upload", methods: ["POST" as const] }];
     const settings = { ...s1Settings, sites: [{ routes }], port, upstreams: appAt(upstream.port) };
-    mkdirSync(prefix);
-    writeFileSync(join(root, "nginx.conf"), renderProxy(settings));
-    for (const log of [stdout, stderr]) writeFileSync(log, "");
-    for (const own of [prefix, stdout, stderr]) chownSync(own, nobody, nobody);
-    copyFileSync(await nginxToTest(), join(root, "nginx"));
-    for (const readable of [root, join(root, "nginx")]) chmodSync(readable, 0o755);
-    const nginx = [
-      join(root, "nginx"),
-      "-p",
-      prefix,
-      "-c",
-      join(root, "nginx.conf"),
-      "-e",
-      "stderr",
-      "-g",
-      "daemon off;",
-    ];
+    folder = prepareFolder(renderProxy(settings), await nginxToTest());
+    const { prefix, stdout, stderr } = folder;
+    const nginx = [folder.nginx, "-p", prefix, "-c", folder.conf, "-e", "stderr", "-g", "daemon off;"];
     const args = ["--mount", "sh", "-euc", script, "sh", prefix, stdout, stderr, ...nginx];
     child = spawn("unshare", args, { stdio: ["ignore", "inherit", "inherit"] });
     const deadline = Date.now() + 5000;
@@ -95,7 +57,7 @@ describe("nginx on a read-only root, without root and without capabilities", fun
   }
 
   it("starts, passes a body that outgrows its buffers, and stops", async function () {
-    const why = missing();
+    const why = missingForMounts("a mount namespace of its own");
     if (why !== undefined) {
       console.log(`not run: ${why}`);
       this.skip();
@@ -115,6 +77,7 @@ describe("nginx on a read-only root, without root and without capabilities", fun
     const exited = new Promise((resolve) => child?.once("exit", resolve));
     child?.kill("SIGQUIT");
     assert.equal(await exited, 0);
-    assert.doesNotMatch(readFileSync(stderr, "utf8"), /denied|read-only|\[(?:emerg|alert|crit|error)\]/i);
+    assert.ok(folder);
+    assert.doesNotMatch(readFileSync(folder.stderr, "utf8"), /denied|read-only|\[(?:emerg|alert|crit|error)\]/i);
   });
 });

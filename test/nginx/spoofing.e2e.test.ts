@@ -4,16 +4,12 @@ import { differences, forgeries } from "./corpus/arrivals";
 import { request } from "./corpus/attack";
 import { forgedFields, hopByHop } from "./corpus/fields";
 import { readRequest, type StrictRequest, valuesOf } from "./corpus/strictRequest";
+import { balancer, client, invented, stranger } from "./peers";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { exchange } from "./rawClient";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
 import { appAt, s1Settings } from "./s1Settings";
 
-const balancer = "127.0.0.2";
-const stranger = "127.0.0.3";
-/** Documentation addresses (RFC 5737, RFC 3849): the client that the balancer names, and one that a client invents. */
-const client = "203.0.113.9";
-const invented = "198.51.100.1";
 const host = "Host: shop.example";
 const path = "/api/users/1";
 

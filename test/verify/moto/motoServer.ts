@@ -1,11 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { runProgram } from "../../../local/runProgram";
-import { cacheFolder } from "../../../preview/engine/cache";
+import { freePort } from "../../nginx/proxyProcess";
+import { pythonPackages } from "../../pythonPackages";
 
 const requirements = join(__dirname, "requirements.txt");
 
@@ -25,7 +22,7 @@ export interface MotoServer {
  * @param running tasks of which moto says that a new service runs them at once
  */
 export async function startMoto(running: number): Promise<MotoServer> {
-  const packages = await findMoto();
+  const packages = await pythonPackages("moto", requirements);
   const port = await freePort();
   const child = spawn("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
     env: { ...process.env, PYTHONPATH: packages, MOTO_ECS_SERVICE_RUNNING: String(running) },
@@ -34,36 +31,6 @@ export async function startMoto(running: number): Promise<MotoServer> {
   const url = `http://127.0.0.1:${port}`;
   await untilItAnswers(url, child);
   return { url, stop: () => stop(child) };
-}
-
-async function findMoto(): Promise<string> {
-  // Compiled packages belong to a version of Python.
-  const python = execFileSync("python3", ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"], {
-    encoding: "utf8",
-  }).trim();
-  const pins = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
-  const folder = cacheFolder(`moto-${pins}-python${python}`);
-  if (existsSync(folder)) return folder;
-  console.error("      fetching moto with pip, once");
-  const partial = `${folder}.${process.pid}`;
-  mkdirSync(dirname(folder), { recursive: true });
-  try {
-    const pip = ["python3", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"];
-    await runProgram([...pip, "--target", partial, "--requirement", requirements], { cwd: dirname(folder) });
-    if (!existsSync(folder)) renameSync(partial, folder);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
-  return folder;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }
 
 async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
