@@ -1,6 +1,7 @@
 import type { ServicePlan } from "./servicePlan";
 import type { ContainerPlan } from "./task/containerPlan";
 import { planContainers } from "./task/containers";
+import { shareCpu } from "./task/cpuShares";
 import { logConfiguration } from "./task/logs";
 
 export { containerNames } from "./task/containerNames";
@@ -31,7 +32,7 @@ export interface TaskSurroundings {
  * @throws Error when the surroundings lack a container of the plan.
  */
 export function containerDefinitions(plan: ServicePlan, task: TaskSurroundings): object[] {
-  return planContainers(plan).map((container) => {
+  return shareCpu(plan.size.cpu, planContainers(plan)).map((container) => {
     const surroundings = task.containers[container.name];
     if (surroundings === undefined) throw new Error(`nothing is known of container ${container.name}`);
     return definition(plan, container, { ...surroundings, region: task.region });

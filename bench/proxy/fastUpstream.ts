@@ -53,7 +53,7 @@ export async function startFastUpstream(bench: Workbench, nginx: string, port: n
       ],
     ),
   ];
-  await bench.start(name, nginxServer(nginx, directives, port), "rest");
+  await bench.start(name, nginxServer(nginx, directives, port), { on: "rest" });
   const log = join(bench.folder, name, "connections");
   return {
     port,

@@ -2,6 +2,7 @@ import { cpus, loadavg, release } from "node:os";
 import { LocalFailure } from "../../local/failure";
 import { help, readArguments } from "./arguments";
 import { BenchFailure } from "./benchFailure";
+import { ControlGroups } from "./cgroups";
 import type { Surroundings } from "./measurement";
 import { measureExpress } from "./measurements/express";
 import { measureFastUpstream } from "./measurements/fastUpstream";
@@ -41,7 +42,15 @@ async function measureAll(surroundings: Surroundings): Promise<{ report: string;
 function conditions({ versions }: Tools, loadBefore: number): string {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, Linux ${release()}`;
   const load = `${loadBefore.toFixed(1)} before and ${(loadavg()[0] ?? 0).toFixed(1)} after`;
-  return `${versions.join(", ")}; ${machine}; load average ${load}. Each figure is a median, in brackets the middle half of the rounds.`;
+  return `${versions.join(", ")}; ${machine}; ${controlGroups()}; load average ${load}. Each figure is a median, in brackets the middle half of the rounds.`;
+}
+
+/** Whether each server has a control group, and if not, why. */
+function controlGroups(): string {
+  const groups = ControlGroups.make();
+  if (typeof groups === "string") return groups;
+  groups.remove();
+  return "a control group for each server";
 }
 
 async function main(): Promise<number> {

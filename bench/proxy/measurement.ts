@@ -39,10 +39,11 @@ export interface Upstream {
 /** Starts a proxy in front of an upstream. @returns its process id and its port */
 export async function startContender(
   bench: Workbench,
-  { name, over, server }: Contender,
+  { name, over, shares, server }: Contender,
   { port, socket }: Upstream,
 ): Promise<{ pid: number; url: string }> {
   const own = await freePort();
-  const pid = await bench.start(name, server({ port: own, upstream: over === "TCP" ? { port } : { socket } }));
+  const started = server({ port: own, upstream: over === "TCP" ? { port } : { socket } });
+  const pid = await bench.start(name, started, { shares });
   return { pid, url: `http://127.0.0.1:${own}` };
 }

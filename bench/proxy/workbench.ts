@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { BenchFailure } from "./benchFailure";
+import { ControlGroups, usualShares } from "./cgroups";
 import { allowedProcessors } from "./kernelAccounts";
 
 const patienceMilliseconds = 10_000;
@@ -24,6 +25,13 @@ export interface Processors {
   task: number;
   /** The one of everything else: load generator, fast upstream, readers of logs. */
   rest: number;
+}
+
+/** Where a server runs: on which processor, and with which weight against the others there. */
+export interface Position {
+  on?: keyof Processors;
+  /** CPU units of its container. @default as many as everybody has */
+  shares?: number;
 }
 
 /** Runs `use` with a workbench of its own on the first two processors that this process may use. */
@@ -45,6 +53,7 @@ export class Workbench {
   readonly folder = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
   private readonly log = join(this.folder, "log");
   private readonly children: ChildProcess[] = [];
+  private readonly groups = ControlGroups.make();
 
   constructor(readonly processors: Processors) {
     // An nginx that root started works as nobody, and must get to the sockets in here.
@@ -61,16 +70,18 @@ export class Workbench {
     return openSync(this.log, "r+");
   }
 
-  /** Starts a server on a processor and waits until it listens. @returns its process id */
-  async start(name: string, server: Server, on: keyof Processors = "task"): Promise<number> {
-    const folder = join(this.folder, name.replace(/\W+/g, "-"));
+  /** Starts a server and waits until it listens. @returns its process id */
+  async start(name: string, server: Server, { on = "task", shares = usualShares }: Position = {}): Promise<number> {
+    const short = name.replace(/\W+/g, "-");
+    const folder = join(this.folder, short);
     mkdirSync(folder, { mode: 0o755 });
     for (const [file, text] of Object.entries(server.files)) writeFileSync(join(folder, file), text);
     const errors = join(folder, "stderr");
-    const argv = ["-c", String(this.processors[on]), ...server.argv.map((word) => word.replaceAll("{folder}", folder))];
+    const inGroup = typeof this.groups === "string" ? [] : this.groups.add(short, shares);
+    const argv = server.argv.map((word) => word.replaceAll("{folder}", folder));
     const [stdout, stderr] = [this.openLog(), openSync(errors, "w")];
     const child = this.keep(
-      spawn("taskset", argv, {
+      spawn("taskset", ["-c", String(this.processors[on]), ...inGroup, ...argv], {
         cwd: folder,
         env: { PATH: process.env.PATH, HOME: folder, ...server.environment },
         stdio: ["ignore", stdout, stderr],
@@ -87,6 +98,7 @@ export class Workbench {
   async stop(): Promise<void> {
     for (const child of this.children) child.kill("SIGTERM");
     await Promise.all(this.children.map(ended));
+    if (typeof this.groups !== "string") this.groups.remove();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

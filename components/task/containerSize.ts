@@ -2,7 +2,10 @@ import type { Problem } from "../../nginx";
 
 /** A container's part of its task. What is left out is shared with the other containers. */
 export interface ContainerSizeArgs {
-  /** CPU units that it is sure to get, 1024 = 1 vCPU. @default what the others leave */
+  /**
+   * CPU units that it is sure to get while all containers have work, 1024 = 1 vCPU. @default what the others leave, an eighth
+   * of it for the proxy and the rest in equal parts
+   */
   cpu?: number;
   /** MiB above which it is killed, at least 6. @default the task's memory */
   memory?: number;

@@ -1,3 +1,4 @@
+import { shares } from "../shares";
 import type { Contender, Places } from "./contender";
 import { s1Features } from "./sameFeatures";
 
@@ -6,6 +7,7 @@ export function caddy(program: string): Contender {
   return {
     name: "Caddy",
     over: "TCP",
+    shares: shares.proxy,
     server: (places) => ({
       files: { Caddyfile: caddyfile(places) },
       argv: [program, "run", "--config", "{folder}/Caddyfile", "--adapter", "caddyfile"],

@@ -11,5 +11,7 @@ export interface Contender {
   name: string;
   /** What its upstream is reached over. */
   over: "TCP" | "a socket";
+  /** CPU units of its container. */
+  shares: number;
   server(places: Places): Server;
 }

@@ -3,6 +3,7 @@ import type { Directive } from "../../../nginx/conf/directive";
 import { proxyDirectives } from "../../../nginx/render/renderProxy";
 import { s1Settings } from "../../../test/nginx/s1Settings";
 import { balancerSubnets } from "../request";
+import { shares } from "../shares";
 import type { Contender, Places } from "./contender";
 import { nginxServer } from "./nginx";
 
@@ -34,6 +35,7 @@ export function gatehouse(
   return {
     name,
     over,
+    shares: shares.proxy,
     server: (places) => {
       const directives = proxyDirectives({ ...benchSettings(places), ...settings });
       return nginxServer(nginx, change(directives), places.port);

@@ -1,4 +1,5 @@
 import { balancerSubnets } from "../request";
+import { shares } from "../shares";
 import type { Contender, Places } from "./contender";
 import { s1Features } from "./sameFeatures";
 
@@ -7,6 +8,7 @@ export function haproxy(program: string): Contender {
   return {
     name: "HAProxy",
     over: "TCP",
+    shares: shares.proxy,
     server: (places) => ({
       files: { "haproxy.cfg": haproxyConf(places) },
       argv: [program, "-db", "-f", "{folder}/haproxy.cfg"],

@@ -1,5 +1,6 @@
 import { block, type Directive, directive } from "../../../nginx/conf/directive";
 import { tempPathDirectives } from "../../../nginx/render/process";
+import { shares } from "../shares";
 import type { Contender, Places } from "./contender";
 import { nginxServer } from "./nginx";
 
@@ -22,6 +23,7 @@ export function tutorial(nginx: string, variant: keyof typeof variants): Contend
   return {
     name: `tutorial ${variant}`,
     over: "TCP",
+    shares: shares.equal,
     server: (places) => nginxServer(nginx, tutorialDirectives(places, variants[variant]), places.port),
   };
 }

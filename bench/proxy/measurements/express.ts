@@ -6,6 +6,7 @@ import { figure, table } from "../markdown";
 import { figures, proxyTime, type Samples, type Surroundings, startContender, taskTime } from "../measurement";
 import { headers, path } from "../request";
 import { measureRounds, type Sample, type Subject } from "../rounds";
+import { shares } from "../shares";
 import { differences, ratioSpread, spread } from "../statistics";
 import { onWorkbench, type Server } from "../workbench";
 import { load } from "../wrk";
@@ -26,11 +27,10 @@ export async function measureExpress({ tools, quick, progress }: Surroundings): 
   const { contenders, notMeasured } = allContenders(tools);
   return onWorkbench(async (bench) => {
     const upstream = { port: await freePort(), socket: join(bench.folder, "application.sock") };
-    const onPort = await bench.start("application on a port", application({ PORT: `${upstream.port}` }, upstream.port));
-    const onSocket = await bench.start(
-      "application on a socket",
-      application({ SOCKET: upstream.socket }, upstream.socket),
-    );
+    const start = (name: string, environment: Record<string, string>, listens: number | string) =>
+      bench.start(name, application(environment, listens), { shares: shares.application });
+    const onPort = await start("application on a port", { PORT: `${upstream.port}` }, upstream.port);
+    const onSocket = await start("application on a socket", { SOCKET: upstream.socket }, upstream.socket);
     const alone = {
       name: names.alone,
       url: `http://127.0.0.1:${upstream.port}${path}`,
