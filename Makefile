@@ -73,12 +73,17 @@ node_modules/.package-lock.json: package.json package-lock.json components/packa
 	@$(require_node)
 	@echo "installing npm packages, once, about a minute" >&2
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
-	@touch $@
+	@$(stamp)
 
 app/node_modules/.package-lock.json: app/package.json app/package-lock.json
 	@echo "installing the application's npm packages, once" >&2
 	@npm ci --prefix app --ignore-scripts --no-audit --no-fund --loglevel=error >&2
-	@touch $@
+	@$(stamp)
+
+# Not older than what it was made from, also where a checkout's files have times that this machine's clock has yet to reach.
+define stamp
+touch $@; for file in $^; do [ ! "$$file" -nt $@ ] || touch -r "$$file" $@; done
+endef
 
 define require_node
 node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' 2> /dev/null || { echo "Node.js 20 or later is needed: see nodejs.org" >&2; exit 2; }

@@ -65,6 +65,21 @@ describe("The Makefile", () => {
     assert.match(stderr, /added 310 packages/);
   });
 
+  it("installs once, also where a manifest is from a time to come", () => {
+    standIn("npx", 0);
+    standIn("npm", 0);
+    const tomorrow = Date.now() / 1000 + 86_400;
+    utimesSync(join(folder, "package.json"), tomorrow, tomorrow);
+    rmSync(join(folder, "calls"), { force: true });
+    assert.deepEqual([make("preview"), make("preview")], [0, 0]);
+    utimesSync(join(folder, "package.json"), 1, 1);
+    const calls = readFileSync(join(folder, "calls"), "utf8").trim().split("\n");
+    assert.deepEqual(
+      calls.map((call) => call.split(" ")[0]),
+      ["npm", "npx", "npx"],
+    );
+  });
+
   /** Stand-ins for a stack whose every output is `the-<name>`; verifying it ends with this code. */
   function deployable(verified: number): void {
     standIn("npm", 0);
