@@ -11,6 +11,7 @@ import {
   type RemoteServer,
   renderProxy,
 } from "../../nginx";
+import { runs } from "../share";
 import { s1Settings } from "./s1Settings";
 import { s2Settings } from "./s2Settings";
 import { s3Settings } from "./s3Settings";
@@ -143,7 +144,7 @@ describe("An upstream of the settings", () => {
         const settings = { ...s1Settings, upstreams } as unknown as ProxySettings;
         if (checkProxySettings(settings).length === 0) renderProxy(settings);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -12,6 +12,7 @@ import {
   scannerUserAgents,
 } from "../../nginx";
 import { wordPattern } from "../../nginx/plan/wordPattern";
+import { runs } from "../share";
 import { s1Settings } from "./s1Settings";
 
 const get = { methods: ["GET" as const] };
@@ -86,7 +87,7 @@ describe("The expression for a list of words", () => {
           words.some((one) => text.toLowerCase().includes(one.toLowerCase())),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

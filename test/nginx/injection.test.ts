@@ -4,6 +4,7 @@ import { describe, it } from "mocha";
 import { checkProxySettings, renderProxy } from "../../nginx";
 import type { Directive } from "../../nginx/conf/directive";
 import { proxyDirectives } from "../../nginx/render/renderProxy";
+import { runs } from "../share";
 import { confTree } from "./confTree";
 import { hostilePlaces } from "./hostilePlaces";
 
@@ -61,7 +62,7 @@ describe("nginx.conf of any settings that are taken", () => {
             assert.deepEqual({ shape: shape(confTree(rendered)), variables: variables(rendered) }, expected);
           },
         ),
-        { numRuns: 150, examples: [[harmless]] },
+        { numRuns: runs(150), examples: [[harmless]] },
       );
     });
 

@@ -10,6 +10,7 @@ import { rules } from "../../policies/rules";
 import type { Finding } from "../../policies/rules/rule";
 import { Run } from "../../policies/run";
 import { assertGolden } from "../golden";
+import { runs } from "../share";
 import { ingress, shop } from "./shop";
 import { asSeen } from "./stack";
 
@@ -178,7 +179,7 @@ describe("the configuration", () => {
         for (const line of problems) assert.match(line, /^configuration[^\n]{1,2000}; legal: [^\n]+; fix: [^\n]+\.$/);
         assert.deepEqual(readConfiguration({ ...configuration }), { configuration, problems: [] });
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

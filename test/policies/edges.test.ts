@@ -8,6 +8,7 @@ import { discovery } from "../../policies/model/families/discovery";
 import { edges } from "../../policies/model/families/edges";
 import { everyUnknown } from "../../policies/testing";
 import { unknownSentinels } from "../../policies/values/value";
+import { runs, share } from "../share";
 import * as make from "./shop";
 import { change, shop, without } from "./shop";
 import { arn, asSeen, id, modes, notKnown, resource } from "./stack";
@@ -274,7 +275,7 @@ describe("what stands before a load balancer", () => {
       for (const mode of modes) {
         const types = new Map(stack.map(({ name, type }) => [name, type]));
         const variants = everyUnknown(stack).filter(({ name }) => isEdge(types.get(name) ?? ""));
-        for (const { name, path, stack: variant } of variants) {
+        for (const { name, path, stack: variant } of share(variants)) {
           assert.ok(findingsOf(variant, mode).length > 0, `${mode} preview: ${name} ${path.join(".")} hides it`);
         }
       }
@@ -303,7 +304,7 @@ describe("what stands before a load balancer", () => {
           );
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

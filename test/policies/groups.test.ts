@@ -8,6 +8,7 @@ import { securityGroups } from "../../policies/model/families/securityGroups";
 import { messageOf } from "../../policies/report/message";
 import { everyUnknown } from "../../policies/testing";
 import { unknownSentinels } from "../../policies/values/value";
+import { runs } from "../share";
 import { ignoring, publicTask, told } from "./groupFindings";
 import {
   dualStackNetwork,
@@ -83,7 +84,7 @@ describe("a security group's way", () => {
         const found = findingsOf(variant.stack, mode, row.configuration);
         assert.ok(found.length > 0, `${row.number} ${row.way}: ${variant.name} ${variant.path.join(".")}`);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -114,7 +115,7 @@ describe("a security group's way", () => {
           [],
         );
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

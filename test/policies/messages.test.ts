@@ -7,7 +7,9 @@ import { messageOf } from "../../policies/report/message";
 import { plainText } from "../../policies/report/plainText";
 import { reportOf } from "../../policies/report/report";
 import type { MergedFinding } from "../../policies/rules/merge";
+import { anyCharacter } from "../anyCharacter";
 import { assertGolden } from "../golden";
+import { runs } from "../share";
 import * as make from "./shop";
 import { change, network, shop } from "./shop";
 import { arn, asSeen, type Declared, id, modes } from "./stack";
@@ -24,7 +26,7 @@ const finding: MergedFinding = {
 const anyText = fc
   .array(
     fc.oneof(
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: anyCharacter() }),
       fc.constantFrom("`", "\n", "\r", "\u2028", "\u202e", "\ud800", "x".repeat(300)),
     ),
   )
@@ -71,7 +73,7 @@ describe("the message of a finding", () => {
       for (const line of lines) assert.ok(!ends.test(line) && line.length < 5000, line);
       assert.doesNotThrow(() => encodeURIComponent(lines.join("")), "no half of a surrogate pair");
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: runs(300) });
   });
 
   it("cuts a name of more than a hundred characters, and no URN", () => {
@@ -148,7 +150,7 @@ describe("the messages of the pack", () => {
           for (const line of lines) assert.ok(!ends.test(line));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { classifiedTokens } from "../../policies/model/families";
 import type { Resource } from "../../policies/model/resource";
 import { reportOf } from "../../policies/report/report";
 import { unknownSentinels } from "../../policies/values/value";
+import { runs, share } from "../share";
 import * as make from "./shop";
 import { change, network, shop } from "./shop";
 import { arn, asSeen, type Declared, id, modes, notKnown } from "./stack";
@@ -75,7 +76,7 @@ describe("the pack, whatever a plan looks like", () => {
         );
         for (const [index, resource] of resources.entries()) {
           for (const view of ["inputs", "outputs"] as const) {
-            for (const path of paths(resource[view])) {
+            for (const path of share(paths(resource[view]))) {
               const changed = {
                 ...resource,
                 [view]: replaced(resource[view], path, notKnown) as Record<string, unknown>,
@@ -103,7 +104,7 @@ describe("the pack, whatever a plan looks like", () => {
         );
         assert.ok(check(resources).length > 0);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -117,7 +118,7 @@ describe("the pack, whatever a plan looks like", () => {
           .map(({ resource }) => resource);
         assert.deepEqual(report(shuffled), report(resources));
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -168,7 +169,7 @@ describe("the pack, whatever a plan looks like", () => {
           [],
         );
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

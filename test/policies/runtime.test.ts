@@ -14,6 +14,7 @@ import { type Level, PolicyRuntime } from "./runtime";
 import * as make from "./shop";
 import { change, ingress, network, shop } from "./shop";
 import { asSeen, type Declared, id, modes, urnOf } from "./stack";
+import { bridgedShop } from "./ways/hostWays";
 
 const preview: Surroundings = { isPreview: () => true, reportFile: () => undefined, today: () => "2027-01-31" };
 const update: Surroundings = { ...preview, isPreview: () => false };
@@ -285,6 +286,19 @@ describe("the report", () => {
     );
     assert.equal(report.counts.notes, 2);
     assert.deepEqual(report.findings, []);
+  });
+
+  it("notes that containers on a host's bridge reach each other, only where tasks are on one", async () => {
+    const onBridge = ({ text }: Report["notes"][number]) => text.includes("bridge");
+    const report = await reportOf(bridgedShop());
+    assert.deepEqual(
+      report.notes.filter(onBridge).map(({ text }) => text),
+      [
+        "Tasks of service web-service are on the bridge of their host: any other container there reaches the ports that they listen on, past the proxy and every security group.",
+      ],
+    );
+    assert.deepEqual(report.findings, []);
+    assert.deepEqual((await reportOf(shop())).notes.filter(onBridge), []);
   });
 });
 

@@ -5,6 +5,7 @@ import { BeforeCreation } from "../../policies/beforeCreation";
 import { defaultConfiguration } from "../../policies/configuration";
 import { evaluate } from "../../policies/evaluate";
 import { everyUnknown } from "../../policies/testing";
+import { share } from "../share";
 import { cloudControl, cloudFormation, logicalId, native, template } from "./otherForms";
 import * as make from "./shop";
 import { change, network, shop, without } from "./shop";
@@ -71,7 +72,7 @@ describe("another form of a stack", () => {
 
     if (!clean.includes(title)) {
       it(`never takes ${title} in aws-native for clean because one of its values is unknown`, () => {
-        for (const { name, path, stack: variant } of everyUnknown(native(stack))) {
+        for (const { name, path, stack: variant } of share(everyUnknown(native(stack)))) {
           assert.ok(findings(variant, "second").length > 0, `${name} ${path.join(".")} hides the way`);
         }
       });

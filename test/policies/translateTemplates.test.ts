@@ -7,6 +7,7 @@ import { translated } from "../../policies/model/translate";
 import { rows } from "../../policies/model/translate/cloudFormation/rows";
 import { terraformNames } from "../../policies/model/translate/terraform/names";
 import { unknownSentinels } from "../../policies/values/value";
+import { runs } from "../share";
 import { notKnown } from "./stack";
 
 type Properties = Record<string, unknown>;
@@ -201,7 +202,7 @@ describe("a translation, whatever it is given", () => {
         translated({ urn: "urn:r", type, inputs, outputs }, failures);
         assert.deepEqual(failures, []);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -218,7 +219,7 @@ describe("a translation, whatever it is given", () => {
         assert.deepEqual(failures, []);
         assert.ok(made.every((resources) => resources.length > 0));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -15,6 +15,7 @@ import { applyWaivers } from "../../policies/waivers/apply";
 import { unusedWaivers } from "../../policies/waivers/unused";
 import type { Waiver } from "../../policies/waivers/waiver";
 import { assertGolden } from "../golden";
+import { runs } from "../share";
 import { type Diagnostic, PolicyRuntime } from "./runtime";
 import { ingress, shop } from "./shop";
 import { asSeen, urnOf } from "./stack";
@@ -206,7 +207,7 @@ describe("waivers of any kind", () => {
           assert.equal(told.length, 1, "a waiver that is used is told");
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

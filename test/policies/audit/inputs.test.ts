@@ -7,6 +7,7 @@ import { Unreadable } from "../../../policies/audit/inputs/unreadable";
 import type { Snapshot } from "../../../policies/audit/snapshot";
 import { defaultConfiguration } from "../../../policies/configuration";
 import { unknownSentinels } from "../../../policies/values/value";
+import { runs } from "../../share";
 import { shop } from "../shop";
 import { stackExport, urnIn } from "./exported";
 
@@ -272,7 +273,7 @@ describe("anything else", () => {
           assert.ok(error instanceof Unreadable, String(error));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

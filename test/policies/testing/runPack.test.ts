@@ -17,6 +17,7 @@ import {
   unknown,
   urnOf,
 } from "../../../policies/testing";
+import { runs } from "../../share";
 import { type Recorded, recorder } from "./recorder";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
@@ -169,7 +170,7 @@ describe("a stack under test", () => {
         assert.deepEqual(await record([...backwards].reverse(), { order }), first);
         assert.deepEqual(names(first.listed).sort(), [...analysed].sort());
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
     const orders = await Promise.all(
       [1, 2, 3, 4].map(async (order) => (await record(backwards, { order })).listed.join()),

@@ -13,6 +13,7 @@ import {
   withUnknown,
 } from "../../../policies/testing";
 import { unknownSentinels } from "../../../policies/values/value";
+import { runs } from "../../share";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const stack = [
@@ -72,7 +73,7 @@ describe("an unknown value", () => {
           );
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });
