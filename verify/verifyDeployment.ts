@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Aws } from "./aws/aws";
-import { cannotVerify, unreadReason } from "./aws/failure";
+import { cannotVerify, passingReason, unreadReason } from "./aws/failure";
 import { defaults, regionFor } from "./defaults";
 import { collectTasks } from "./evidence/collect";
 import { beginning, eventsSince } from "./evidence/events";
@@ -75,7 +75,12 @@ export async function verifyWith(aws: Aws, args: VerifyArgs, clock: Clock): Prom
     return { service, newest: newest.newest };
   };
   const waiting = (line: string) => progress(`waiting for ${shortName(asked)} on ${args.service}: ${line}`);
-  const { settled, observed } = await settle(asked, look, { waitSeconds, clock, progress: waiting });
+  const { settled, observed } = await settle(asked, look, {
+    waitSeconds,
+    clock,
+    progress: waiting,
+    passing: passingReason,
+  });
   const notRead = unread === undefined ? [] : [`service deployments: ${unread}`];
   const known = { ...settledReport(args, asked, settled, observed), notRead };
   if (settled.verdict === "running") return { ...known, since: undefined, events: [], tasks: [] };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { cannotVerify, unreadReason } from "../../verify/aws/failure";
+import { cannotVerify, passingReason, unreadReason } from "../../verify/aws/failure";
 import { awsError } from "./answers";
 
 describe("What AWS says when there is no verdict", () => {
@@ -42,6 +42,36 @@ describe("What AWS says when there is no verdict", () => {
       assert.equal(cannotVerify(error).exitCode, 3);
     }
     assert.match(unreadReason(refused), /^AWS did not answer as it should \(Error: connect ECONNREFUSED/);
+  });
+
+  it("may pass by itself: throttling, a connection that came to nothing, an error of the service's own", () => {
+    const coded = (code: string) => Object.assign(new Error(`read ${code}`), { code });
+    const status = (httpStatusCode: number) =>
+      Object.assign(awsError("UnknownError", "no body"), { $metadata: { httpStatusCode } });
+    const passing = [
+      ...["ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded"].map((name) =>
+        awsError(name, "Rate exceeded"),
+      ),
+      ...["ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN", "ECONNREFUSED"].map(coded),
+      Object.assign(new Error("socket hang up"), { name: "TimeoutError" }),
+      ...[429, 500, 502, 503, 504].map(status),
+    ];
+    for (const error of passing)
+      assert.match(passingReason(error) ?? "", /^AWS did not answer as it should \(/, String(error));
+  });
+
+  it("does not pass by itself where the caller has to mend it, or the command is wrong", () => {
+    const lasting: unknown[] = [
+      ...mendable.map(([error]) => error),
+      new TypeError("x is undefined"),
+      "text",
+      undefined,
+    ];
+    for (const error of lasting) assert.equal(passingReason(error), undefined, String(error));
+    assert.equal(passingReason(awsError("UnsupportedOperation", "what")), undefined);
+    assert.equal(passingReason(Object.assign(new Error("unable to verify"), { code: "ENOENT" })), undefined);
+    const behind = Object.assign(awsError("AccessDeniedException", "no"), { $metadata: { httpStatusCode: 503 } });
+    assert.equal(passingReason(behind), undefined);
   });
 
   it("is not made of a defect of the command itself", () => {

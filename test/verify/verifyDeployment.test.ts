@@ -186,6 +186,54 @@ describe("A verification", () => {
     assert.match(lines[1] ?? "", /rolled out, but 1 of 2 tasks running \(5 s/);
   });
 
+  const reset = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+  const throttled = awsError("ThrottlingException", "Rate exceeded");
+
+  it("looks again where a look came to nothing, throttled or cut off, and says so", async () => {
+    const looks = [
+      () => service([deployment({ runningCount: 1 })]),
+      () => Promise.reject(throttled),
+      () => Promise.reject(reset),
+      () => service([deployment()]),
+    ];
+    const [clock, lines]: [ReturnType<typeof jumpingClock>, string[]] = [jumpingClock(), []];
+    const answers: Partial<Aws> = { service: async () => (looks.shift() ?? assert.fail("one look too many"))() };
+    const args = { taskDefinition: "web", progress: (line: string) => lines.push(line) };
+    const { verdict, notRead } = await verified(answers, args, clock);
+    assert.deepEqual([verdict, notRead, looks.length], ["running", [], 0]);
+    assert.deepEqual(clock.slept, [5000, 5000, 5000]);
+    const [, second, third] = lines.map((line) => line.replace("waiting for web:2 on web: ", ""));
+    const tried = "AWS did not answer as it should";
+    assert.equal(second, `${tried} (ThrottlingException: Rate exceeded), looking again (5 s of at most 1200)`);
+    assert.equal(third, `${tried} (Error: read ECONNRESET), looking again (10 s of at most 1200)`);
+  });
+
+  it("has no verdict when the time is over and the last look came to nothing, whatever was seen before", async () => {
+    const looks = [() => service([deployment({ runningCount: 1 })]), () => Promise.reject(throttled)];
+    const clock = jumpingClock();
+    const answers: Partial<Aws> = { service: async () => (looks.shift() ?? (() => Promise.reject(reset)))() };
+    await assert.rejects(verified(answers, { taskDefinition: "web", waitSeconds: 12 }, clock), reset);
+    assert.deepEqual(clock.slept, [5000, 5000, 2000]);
+    const once = jumpingClock();
+    const never: Partial<Aws> = { service: () => Promise.reject(throttled) };
+    await assert.rejects(verified(never, { taskDefinition: "web", waitSeconds: 0 }, once), throttled);
+    assert.deepEqual(once.slept, [], "0 looks once");
+  });
+
+  it("does not wait where waiting mends nothing: without credentials, or without the permission", async () => {
+    const missing = Object.assign(new Error("Could not load"), { name: "CredentialsProviderError" });
+    for (const error of [
+      missing,
+      awsError("ExpiredTokenException", "expired"),
+      awsError("AccessDeniedException", "no"),
+    ]) {
+      const clock = jumpingClock();
+      const answers: Partial<Aws> = { service: () => Promise.reject(error) };
+      await assert.rejects(verified(answers, { taskDefinition: "web" }, clock), error);
+      assert.deepEqual(clock.slept, [], error.name);
+    }
+  });
+
   it("ends a rollback at once, however long it may wait", async () => {
     const clock = jumpingClock();
     await verified(rolledBack, { waitSeconds: 3600 }, clock);

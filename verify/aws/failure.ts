@@ -51,6 +51,30 @@ export function unreadReason(error: unknown): string {
   return explained.line;
 }
 
+/** What an error says that may pass by itself; undefined where waiting mends nothing. */
+export function passingReason(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !mayPass(error)) return undefined;
+  const explained = explanationOf(error);
+  return explained === undefined || explained.mendable ? undefined : whatHappened(error);
+}
+
+/** The names by which AWS services throttle (AWS SDKs reference guide, "Retry behavior"). */
+const throttling = /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|BandwidthLimitExceeded|SlowDown)/;
+
+/** A connection that was cut, refused or never made, and a name server that asks to be asked again. */
+const connection = /^(ECONN(RESET|REFUSED|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
+
+function mayPass(error: Error & { code?: unknown; $metadata?: { httpStatusCode?: number } }): boolean {
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  return (
+    throttling.test(error.name) ||
+    connection.test(String(error.code)) ||
+    error.name === "TimeoutError" ||
+    status === 429 ||
+    status >= 500
+  );
+}
+
 function explanationOf(error: unknown): { line: string; mendable: boolean } | undefined {
   if (!(error instanceof Error)) return undefined;
   const message = oneLine(error.message);
@@ -60,7 +84,11 @@ function explanationOf(error: unknown): { line: string; mendable: boolean } | un
   const cause = known.find(({ names }) => names.test(error.name));
   if (cause !== undefined) return { line: `${cause.what} (${message}); fix: ${cause.fix}`, mendable: true };
   if (!isOfAws(error)) return undefined;
-  return { line: `AWS did not answer as it should (${error.name}: ${message}); fix: try again later`, mendable: false };
+  return { line: `${whatHappened(error)}; fix: try again later`, mendable: false };
+}
+
+function whatHappened(error: Error): string {
+  return `AWS did not answer as it should (${error.name}: ${oneLine(error.message)})`;
 }
 
 /** An answer of a service, or a connection that came to nothing. */
