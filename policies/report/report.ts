@@ -1,12 +1,11 @@
-import { disabledRules } from "../configuration/applyLevels";
 import type { Evaluation } from "../evaluate";
 import { containerId, listContainers } from "../graph/build";
 import { keyOf } from "../model/reference";
 import type { MergedFinding } from "../rules/merge";
-import { notesAboutPlainHttp } from "../rules/publicPlainHttpOnlyRedirects";
 import type { View, ViewedWorkload } from "../view";
 import type { Waiver } from "../waivers/waiver";
 import { messageOf } from "./message";
+import { type Note, notesOf } from "./notes";
 
 /** What the pack writes to the file that GATEHOUSE_REPORT names: the whole answer, for a program to read. */
 export interface Report {
@@ -15,7 +14,7 @@ export interface Report {
   /** Violations and unproven are those that stand; `waived` are those that somebody answers for. */
   counts: { violations: number; unproven: number; notes: number; waived: number };
   findings: ReportedFinding[];
-  notes: { urn: string; text: string }[];
+  notes: Note[];
   containers: ReportedContainer[];
   graph: ReportedGraph;
 }
@@ -62,10 +61,7 @@ export interface ReportedGraph {
 
 export function reportOf({ findings, view }: Pick<Evaluation, "findings" | "view">, phase: Report["phase"]): Report {
   const reported = findings.map(reportFinding);
-  const notes =
-    view === undefined
-      ? []
-      : [...notesOfConfiguration(view), ...view.workloads.flatMap(notesOf), ...notesAboutPlainHttp(view)];
+  const notes = view === undefined ? [] : notesOf(view);
   const standing = reported.filter(({ waived }) => waived === undefined);
   const count = (verdict: ReportedFinding["verdict"]) => standing.filter((each) => each.verdict === verdict).length;
   return {
@@ -95,22 +91,6 @@ function reportFinding(finding: MergedFinding): ReportedFinding {
 
 function reportWaiver({ expires, owner, reason }: Waiver): ReportedWaiver {
   return { expires, owner, reason };
-}
-
-function notesOfConfiguration({ configuration }: View): Report["notes"] {
-  const disabled = disabledRules(configuration.levels);
-  return disabled.length === 0 ? [] : [{ urn: "", text: `disabled rules: ${disabled.join(", ")}` }];
-}
-
-function notesOf({ workload }: ViewedWorkload): Report["notes"] {
-  if (workload.publicAddress.answer === "no") return [];
-  const has = workload.publicAddress.answer === "yes" ? "have" : "may have";
-  return [
-    {
-      urn: workload.edge.urn,
-      text: `Tasks of ${workload.title} ${has} a public address; their security groups are what closes it.`,
-    },
-  ];
 }
 
 function containersOf(view: View, { workload, tasks }: ViewedWorkload): ReportedContainer[] {
