@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkProxiedService } from "./components/checkServiceArguments";
 import { checkContainerImage } from "./components/containerImage";
 import { checkEdge, edgeFacts } from "./components/edges/createEdge";
 import { planEdge } from "./components/edges/edgePlan";
@@ -13,7 +14,6 @@ import {
 } from "./components/index";
 import { refuse } from "./components/invalidArguments";
 import { checkNetwork, subnetsOf } from "./components/network";
-import { checkProxiedService } from "./components/proxiedService";
 import type { SiteArgs } from "./components/proxy/routeArgs";
 import { planService } from "./components/servicePlan";
 import { readEdge } from "./configEdge";

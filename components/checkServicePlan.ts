@@ -4,12 +4,14 @@ import { checkEdgeTimes, checkReadTime } from "./edges/checkEdge";
 import { checkRule } from "./edges/rulePlan";
 import { checkLogRetention } from "./logRetention";
 import { margin } from "./margin";
+import { checkBaseImage } from "./proxy/baseImage";
 import { longestRead, readTimesBeside } from "./proxy/readTimes";
 import { checkUpstreamArgs } from "./proxy/upstreams";
 import { checkRanges, type Range } from "./range";
 import { checkRelease } from "./release/checkRelease";
 import type { ServicePlan } from "./servicePlan";
 import { checkTask } from "./task/checkTask";
+import { secondsToHealthy } from "./task/health";
 import { proxySettings } from "./task/proxyUpstream";
 import { checkWatching } from "./watching/checkWatching";
 
@@ -20,6 +22,7 @@ import { checkWatching } from "./watching/checkWatching";
 export function checkServicePlan(where: string, plan: ServicePlan): Problem[] {
   const problems = [
     ...checkUpstreamArgs(`${where}.proxy.upstreams`, plan.upstreamArgs),
+    ...checkBaseImage(`${where}.proxy`, plan.baseImage),
     ...checkProxy(where, plan),
     ...checkTask(where, plan),
     ...checkRanges(where, rangesOf(plan)),
@@ -117,8 +120,7 @@ function checkHealth(where: string, plan: ServicePlan): Problem[] {
     });
   }
   if (application !== undefined) problems.push(...checkHealthCommand(where, application));
-  const firstAnswer =
-    (application?.health.startSeconds ?? 0) + targetHealth.intervalSeconds * targetHealth.healthyCount;
+  const firstAnswer = secondsToHealthy(plan);
   if (rollout.graceSeconds < firstAnswer) {
     problems.push({
       where: `${where}.rollout.graceSeconds`,

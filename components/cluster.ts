@@ -2,15 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../nginx";
 import { checkChoice } from "./choice";
+import { ContainerInsights } from "./containerInsights";
 import { ContainerHosts } from "./hosts/containerHosts";
 import { checkHosts, type HostsArgs, type HostsRef } from "./hosts/hostsArgs";
 import { refuse } from "./invalidArguments";
 import { checkScopedNames, type Scope } from "./naming";
 import { checkSessions, createSessionLog, type SessionsArgs, type SessionsRef, sessionConfiguration } from "./sessions";
-
-/** How much CloudWatch Container Insights records. */
-export const ContainerInsights = { Enhanced: "enhanced", Enabled: "enabled", Disabled: "disabled" } as const;
-export type ContainerInsights = (typeof ContainerInsights)[keyof typeof ContainerInsights];
+import { checkArguments } from "./shapes/checkArguments";
+import { clusterShape } from "./shapes/clusterShape";
 
 export interface ClusterArgs {
   /** Metrics of services, tasks and (enhanced) containers. @default "enabled" */
@@ -57,9 +56,10 @@ export class Cluster extends pulumi.ComponentResource {
   readonly sessions?: SessionsRef;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    const containerInsights = args.containerInsights ?? ContainerInsights.Enabled;
     const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
-    refuse(checkCluster(`Cluster "${name}"`, name, args, scope));
+    const where = `Cluster "${name}"`;
+    refuse(checkArguments(where, args, clusterShape, () => checkCluster(where, name, args, scope)));
+    const containerInsights = args.containerInsights ?? ContainerInsights.Enabled;
     super("gatehouse:index:Cluster", name, { containerInsights }, opts);
     const child = { parent: this };
     const sessionLog = args.sessions && createSessionLog(name, scope, args.sessions, this);
@@ -98,7 +98,8 @@ export class Cluster extends pulumi.ComponentResource {
   }
 }
 
-function checkCluster(where: string, name: string, args: ClusterArgs, scope: Scope): Problem[] {
+/** Problems of a cluster's arguments. */
+export function checkCluster(where: string, name: string, args: ClusterArgs, scope: Scope): Problem[] {
   const insights = args.containerInsights ?? ContainerInsights.Enabled;
   return [
     ...checkChoice(`${where}.containerInsights`, insights, Object.values(ContainerInsights)),

@@ -4,14 +4,13 @@ import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../nginx";
+import { Architecture } from "./architecture";
 import { checkChoice } from "./choice";
 import { contentTag } from "./contentTag";
 import { refuse } from "./invalidArguments";
 import { checkScopedNames, repositoryName } from "./naming";
-
-/** Processor of an image and of the task that runs it. */
-export const Architecture = { X86_64: "x86_64", Arm64: "arm64" } as const;
-export type Architecture = (typeof Architecture)[keyof typeof Architecture];
+import { checkArguments } from "./shapes/checkArguments";
+import { containerImageShape } from "./shapes/imageShape";
 
 export interface ContainerImageArgs {
   /** Folder of the build context, relative to the project. Plain, because the image's tag is the hash of its content. */
@@ -74,7 +73,10 @@ export class ContainerImage extends pulumi.ComponentResource {
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
     const where = `ContainerImage "${name}"`;
-    refuse([...checkScopedNames(where, scope, name), ...checkContainerImage(where, args)]);
+    refuse([
+      ...checkScopedNames(where, scope, name),
+      ...checkArguments(where, args, containerImageShape, () => checkContainerImage(where, args)),
+    ]);
     const dockerfile = dockerfileOf(args);
     super("gatehouse:index:ContainerImage", name, { context: args.context, dockerfile }, opts);
     const child = { parent: this };

@@ -9,6 +9,8 @@ import { refuse } from "./invalidArguments";
 import { LoadBalancer } from "./loadBalancer";
 import { checkComponentName, checkScopedNames } from "./naming";
 import type { NetworkRef } from "./network";
+import { checkArguments } from "./shapes/checkArguments";
+import { distributionShape } from "./shapes/edgeShape";
 
 export interface DistributionArgs {
   /** Network whose load balancer subnets hold the internal load balancer; its VPC needs an internet gateway, but no route to it. */
@@ -71,7 +73,7 @@ export class Distribution extends pulumi.ComponentResource {
     refuse([
       ...checkComponentName(where, name),
       ...checkScopedNames(where, scope, name),
-      ...checkDistribution(where, args),
+      ...checkArguments(where, args, distributionShape, () => checkDistribution(where, args)),
     ]);
     const plan = planDistribution(args);
     super("gatehouse:index:Distribution", name, { answerSeconds: plan.originSeconds }, opts);

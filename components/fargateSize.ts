@@ -1,4 +1,4 @@
-import type { Problem } from "../nginx";
+import { type Problem, show } from "../nginx/problem";
 
 const gibibyte = 1024;
 
@@ -37,7 +37,7 @@ export function checkFargateSize(where: string, size: { cpu: number; memory: num
     return [
       {
         where: `${where}.cpu`,
-        given: String(size.cpu),
+        given: show(size.cpu),
         legal: `${fargateCpus.join(", ")} CPU units (1024 = 1 vCPU)`,
         fix: `use ${nearest(fargateCpus, size.cpu)}`,
       },
@@ -47,7 +47,7 @@ export function checkFargateSize(where: string, size: { cpu: number; memory: num
   return [
     {
       where: `${where}.memory`,
-      given: `${size.memory} MiB with ${size.cpu} CPU units`,
+      given: `${show(size.memory)} MiB with ${size.cpu} CPU units`,
       legal: `${describe(memories)} MiB`,
       fix: `use ${nearest(memories, size.memory)}`,
     },

@@ -9,6 +9,8 @@ import { refuse } from "./invalidArguments";
 import { LoadBalancer } from "./loadBalancer";
 import { checkComponentName } from "./naming";
 import type { NetworkRef } from "./network";
+import { checkArguments } from "./shapes/checkArguments";
+import { httpApiShape } from "./shapes/edgeShape";
 
 export interface HttpApiArgs {
   /** Network whose load balancer subnets hold the internal load balancer and the API's link to it. */
@@ -69,7 +71,10 @@ export class HttpApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: HttpApiArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `HttpApi "${name}"`;
-    refuse([...checkComponentName(where, name), ...checkHttpApi(where, args)]);
+    refuse([
+      ...checkComponentName(where, name),
+      ...checkArguments(where, args, httpApiShape, () => checkHttpApi(where, args)),
+    ]);
     const plan = planHttpApi(args);
     super("gatehouse:index:HttpApi", name, { answerSeconds: integrationSeconds }, opts);
 

@@ -1,7 +1,9 @@
 export type { ApplicationArgs } from "./applicationArgs";
+export { Architecture } from "./architecture";
 export type { DomainArgs } from "./certificate";
-export { Cluster, type ClusterArgs, type ClusterRef, ContainerInsights } from "./cluster";
-export { Architecture, ContainerImage, type ContainerImageArgs, type ImageRef } from "./containerImage";
+export { Cluster, type ClusterArgs, type ClusterRef } from "./cluster";
+export { ContainerImage, type ContainerImageArgs, type ImageRef } from "./containerImage";
+export { ContainerInsights } from "./containerInsights";
 export { Distribution, type DistributionArgs } from "./distribution";
 export { createEdge, type EdgeSettings } from "./edges/createEdge";
 export { ClientAddressMode, EdgeKind } from "./edges/edgeKind";
@@ -23,7 +25,13 @@ export { NetworkLayout } from "./network/layout";
 export { networkFields, networkOf } from "./network/shared";
 export { NetworkLoadBalancer, type NetworkLoadBalancerArgs } from "./networkLoadBalancer";
 export { ProxiedService, type ProxiedServiceArgs } from "./proxiedService";
-export type { CompressionArgs, DeniedArgs, ProxyArgs, StrictTransportSecurityArgs } from "./proxy/proxyArgs";
+export type {
+  BrotliArgs,
+  CompressionArgs,
+  DeniedArgs,
+  ProxyArgs,
+  StrictTransportSecurityArgs,
+} from "./proxy/proxyArgs";
 export type {
   CacheArgs,
   CorsArgs,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createCertificateOf, type DomainArgs } from "./certificate";
 import { createBalancer, createBalancerAlias, createListener, protect } from "./edges/applicationBalancer";
+import { clientRules } from "./edges/clients";
 import { createEdgeGroup } from "./edges/edgeGroup";
 import { EdgeKind } from "./edges/edgeKind";
 import type { FirewallArgs } from "./edges/firewallPlan";
@@ -9,6 +10,8 @@ import { TlsPolicy } from "./edges/tlsPolicy";
 import { refuse } from "./invalidArguments";
 import { checkComponentName } from "./naming";
 import type { NetworkRef } from "./network";
+import { checkArguments } from "./shapes/checkArguments";
+import { loadBalancerShape } from "./shapes/edgeShape";
 
 export interface LoadBalancerArgs {
   /** Network whose load balancer subnets it stands in. */
@@ -67,6 +70,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   readonly idleSeconds: number;
   /** IPv4 blocks of its subnets, plain. */
   readonly subnets: string[];
+  /** Inbound IPv4 rules of its security group, plain. */
+  readonly inboundRules: number;
   /** Certificate of its HTTPS listener, if there is one. */
   readonly certificateArn?: pulumi.Output<string>;
   /** The oldest TLS that visitors may speak, plain. */
@@ -80,7 +85,13 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `LoadBalancer "${name}"`;
-    refuse([...checkComponentName(where, name), ...checkLoadBalancer(where, args), ...checkNetworkOf(where, args)]);
+    refuse([
+      ...checkComponentName(where, name),
+      ...checkArguments(where, args, loadBalancerShape, () => [
+        ...checkLoadBalancer(where, args),
+        ...checkNetworkOf(where, args),
+      ]),
+    ]);
     const plan = planLoadBalancer(args);
     super("gatehouse:index:LoadBalancer", name, { idleSeconds: plan.idleSeconds, https: plan.https }, opts);
 
@@ -101,6 +112,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.securityGroupId = securityGroup.id;
     this.idleSeconds = plan.idleSeconds;
     this.subnets = args.network.loadBalancerCidrs;
+    this.inboundRules = clientRules(plan.clients, openPorts(plan));
     if (certificateArn !== undefined) this.certificateArn = certificateArn;
     this.tlsPolicy = tlsPolicy;
     this.loadBalancerArn = balancer.arn;
@@ -112,6 +124,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       securityGroupId: this.securityGroupId,
       idleSeconds: this.idleSeconds,
       subnets: this.subnets,
+      inboundRules: this.inboundRules,
       certificateArn: this.certificateArn,
       tlsPolicy: this.tlsPolicy,
       loadBalancerArn: this.loadBalancerArn,

@@ -11,6 +11,8 @@ import { networkFields } from "./network/shared";
 import { checkVpcBlock, planSubnets, type SubnetPlan } from "./network/subnets";
 import { createVpc } from "./network/vpc";
 import { checkZones, zoneCount } from "./network/zones";
+import { checkArguments } from "./shapes/checkArguments";
+import { networkShape } from "./shapes/networkShape";
 
 export interface NetworkArgs {
   /** IPv4 block of the VPC, /16 to /23. Plain: nginx.conf names the load balancer's subnets. @default "10.0.0.0/16" */
@@ -89,7 +91,8 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     const named = { name, scope: { project: pulumi.getProject(), stack: pulumi.getStack() } };
-    refuse(checkNetwork(`Network "${name}"`, args, named));
+    const where = `Network "${name}"`;
+    refuse(checkArguments(where, args, networkShape, () => checkNetwork(where, args, named)));
     const { cidrBlock, layout, ipv6 } = normalizeNetwork(args);
     super("gatehouse:index:Network", name, { cidrBlock, zones: zoneCount(args), layout }, opts);
     const isPublic = layout === NetworkLayout.Public;

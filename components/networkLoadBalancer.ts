@@ -9,6 +9,8 @@ import { TlsPolicy } from "./edges/tlsPolicy";
 import { refuse } from "./invalidArguments";
 import { checkComponentName } from "./naming";
 import type { NetworkRef } from "./network";
+import { checkArguments } from "./shapes/checkArguments";
+import { networkLoadBalancerShape } from "./shapes/edgeShape";
 
 export interface NetworkLoadBalancerArgs {
   /** Network whose load balancer subnets it stands in, with one Elastic IP in each. */
@@ -77,7 +79,10 @@ export class NetworkLoadBalancer extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkLoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     const where = `NetworkLoadBalancer "${name}"`;
-    refuse([...checkComponentName(where, name), ...checkNetworkLoadBalancer(where, args)]);
+    refuse([
+      ...checkComponentName(where, name),
+      ...checkArguments(where, args, networkLoadBalancerShape, () => checkNetworkLoadBalancer(where, args)),
+    ]);
     const plan = planNetworkLoadBalancer(args);
     super("gatehouse:index:NetworkLoadBalancer", name, { idleSeconds: plan.idleSeconds, tls: plan.tls }, opts);
 

@@ -1,20 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../nginx";
 import type { ApplicationArgs } from "./applicationArgs";
-import { checkServicePlan } from "./checkServicePlan";
-import { checkChoice } from "./choice";
+import type { Architecture } from "./architecture";
+import { architectureOf, checkServiceArguments, planOf } from "./checkServiceArguments";
 import { type ClusterRef, nameOfCluster } from "./cluster";
-import { containerNames, reservedEnvironment } from "./containerDefinitions";
-import { Architecture } from "./containerImage";
-import { checkEdgeRef } from "./edges/checkEdge";
-import { planEdge } from "./edges/edgePlan";
+import { containerNames } from "./containerDefinitions";
 import type { EdgeRef } from "./edges/edgeRef";
-import { checkPlace } from "./edges/listenerRule";
 import type { ListenerRuleArgs } from "./edges/rulePlan";
 import { refuse } from "./invalidArguments";
-import { checkComponentName, checkScopedNames, type Scope } from "./naming";
 import type { NetworkRef } from "./network";
-import { checkFolders } from "./proxy/folders";
 import type { ProxyArgs } from "./proxy/proxyArgs";
 import { createProxyImage } from "./proxyImage";
 import type { ReleaseArgs } from "./release/releasePlan";
@@ -22,10 +15,9 @@ import { createScaling } from "./release/scaling";
 import { createShift } from "./release/shift";
 import { createRoles } from "./roles";
 import { createService } from "./service";
-import { planService, type RolloutArgs, type ServicePlan, type TargetHealthArgs } from "./servicePlan";
+import type { RolloutArgs, ServicePlan, TargetHealthArgs } from "./servicePlan";
 import { attachTargetGroup, createTargetGroups } from "./targetGroup";
 import { taskAccess } from "./task/access";
-import { checkSurroundings } from "./task/checkSurroundings";
 import { createLogGroups } from "./task/logGroups";
 import { proxySettings } from "./task/proxyUpstream";
 import type { TaskArgs } from "./task/taskArgs";
@@ -64,7 +56,8 @@ export interface ProxiedServiceArgs extends TaskArgs, ReleaseArgs, WatchingArgs 
 }
 
 /**
- * An application on Fargate, or on EC2 hosts, that can be reached only through its nginx proxy.
+ * An application on Fargate, or on EC2 hosts, that can be reached only through its nginx proxy; in network mode bridge, also by
+ * the other containers of its host (see `compute.networkMode`).
  *
  * Makes the proxy's image from its sites (with a repository of its own), one log group a container, an execution and a task
  * role, the target group on the proxy and its listener rule, a security group that admits the load balancer to the proxy's
@@ -103,16 +96,8 @@ export class ProxiedService extends pulumi.ComponentResource {
 
   constructor(name: string, args: ProxiedServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const scope = { project: pulumi.getProject(), stack: pulumi.getStack() };
+    refuse(checkServiceArguments(name, scope, args));
     const plan = planOf(args);
-    const environment = Object.keys(args.application?.environment ?? {});
-    refuse([
-      ...checkEdgeRef(`ProxiedService "${name}".edge`, args.edge),
-      ...checkPlace(`ProxiedService "${name}"`, args.edge, plan.rule),
-      ...checkProxiedService(`ProxiedService "${name}"`, name, { scope, plan, environment }),
-      ...checkFolders(`ProxiedService "${name}".proxy.folders`, plan.proxy, args.proxy.folders ?? {}),
-      ...checkChoice(`ProxiedService "${name}".architecture`, architectureOf(args), Object.values(Architecture)),
-      ...checkSurroundings(`ProxiedService "${name}"`, plan, { ...args, architecture: architectureOf(args) }),
-    ]);
     super("gatehouse:index:ProxiedService", name, contract(plan), opts);
 
     const proxyImage = createProxyImage(
@@ -121,6 +106,7 @@ export class ProxiedService extends pulumi.ComponentResource {
         scope,
         settings: proxySettings(plan),
         folders: args.proxy.folders ?? {},
+        baseImage: args.proxy.baseImage,
         architecture: architectureOf(args),
         forceDelete: args.forceDelete ?? false,
       },
@@ -178,30 +164,6 @@ export class ProxiedService extends pulumi.ComponentResource {
   }
 }
 
-/** Problems of a service as planned; the program's configuration asks this too, before any resource. */
-export function checkProxiedService(
-  where: string,
-  name: string,
-  { scope, plan, environment }: { scope: Scope; plan: ServicePlan; environment: string[] },
-): Problem[] {
-  const taken = environment.filter((variable) => reservedEnvironment.some((reserved) => reserved === variable));
-  return [
-    ...checkComponentName(where, name),
-    ...checkScopedNames(where, scope, name),
-    ...checkServicePlan(where, plan),
-    ...taken.map((variable) => ({
-      where: `${where}.application.environment.${variable}`,
-      given: "a value",
-      legal: `any name but ${reservedEnvironment.join(", ")}, which the gate sets from port, keepAliveSeconds and stopSeconds`,
-      fix: "remove it",
-    })),
-  ];
-}
-
-function planOf(args: ProxiedServiceArgs): ServicePlan {
-  return planService(args, planEdge({ ...args.edge, tls: args.edge.certificateArn !== undefined }));
-}
-
 /** What the component says of itself, known at the first preview: the pack can hold it against the task definition. */
 function contract(plan: ServicePlan) {
   return {
@@ -213,8 +175,4 @@ function contract(plan: ServicePlan) {
       ...("port" in plan.task.listen && { applicationPort: plan.task.listen.port }),
     }),
   };
-}
-
-function architectureOf(args: ProxiedServiceArgs): Architecture {
-  return args.architecture ?? Architecture.X86_64;
 }

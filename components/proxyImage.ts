@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ProxySettings, proxyImageFiles } from "../nginx";
+import type { Architecture } from "./architecture";
 import { writeBuildContext } from "./buildContext";
-import { type Architecture, ContainerImage } from "./containerImage";
+import { ContainerImage } from "./containerImage";
 import type { Scope } from "./naming";
 
 /**
@@ -15,6 +16,7 @@ export function createProxyImage(
     scope: Scope;
     settings: ProxySettings;
     folders: Record<string, string>;
+    baseImage: string | undefined;
     architecture: Architecture;
     forceDelete: boolean;
   },
@@ -26,6 +28,7 @@ export function createProxyImage(
     imageName,
     {
       context: writeBuildContext(folder, proxyImageFiles(image.settings), image.folders),
+      ...(image.baseImage !== undefined && { buildArgs: { NGINX_IMAGE: image.baseImage } }),
       architecture: image.architecture,
       forceDelete: image.forceDelete,
     },

@@ -1,4 +1,4 @@
-import type { Problem } from "../nginx";
+import { type Problem, show } from "../nginx/problem";
 
 /** Legal range of a number; its source stands in the comment where it is used. */
 export interface Range {
@@ -17,7 +17,7 @@ export function checkRanges(where: string, ranges: readonly Range[]): Problem[] 
     .filter(({ value, from, to, fractions }) => !isNumber(value, fractions) || value < from || value > to)
     .map(({ field, value, from, to, unit }) => ({
       where: `${where}.${field}`,
-      given: String(value),
+      given: show(value),
       legal: `${from} to ${to} ${unit}`,
       fix: `use ${value > to ? to : from}`,
     }));

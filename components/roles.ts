@@ -31,7 +31,8 @@ export interface TaskAccess {
  * to these log groups, nothing else. `ecr:GetAuthorizationToken` knows no resource (Service Authorization Reference, Amazon ECR).
  */
 export function createRoles(name: string, scope: Scope, access: TaskAccess, parent: pulumi.Resource): TaskRoles {
-  const execution = createRole(name, scope, { purpose: "execution", service: tasks }, parent);
+  const trust = trustOfTasks(parent);
+  const execution = createRole(name, scope, { purpose: "execution", trust }, parent);
   const repositories = access.images.flatMap((image) => image.repositoryArn ?? []);
   const pull = [
     { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
@@ -51,7 +52,7 @@ export function createRoles(name: string, scope: Scope, access: TaskAccess, pare
     { role: execution.name, policy: policy([...pull, log, ...secretStatements(access.secrets)]) },
     { parent },
   );
-  const task = createRole(name, scope, { purpose: "task", service: tasks }, parent);
+  const task = createRole(name, scope, { purpose: "task", trust }, parent);
   const taskPolicy =
     access.task.length === 0
       ? undefined
@@ -63,31 +64,32 @@ function policy(statements: object[]): pulumi.Output<string> {
   return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** Who starts tasks and acts in them. */
-const tasks = "ecs-tasks.amazonaws.com";
-
 /**
- * A role that only ECS for this account and region can take: `aws:SourceAccount` and `aws:SourceArn` keep ECS from
+ * Who starts tasks and acts in them, for this account and region only: `aws:SourceAccount` and `aws:SourceArn` keep ECS from
  * being used by another account (ECS developer guide, "Task IAM role", confused deputy).
  */
-export function createRole(
-  name: string,
-  scope: Scope,
-  { purpose, service }: { purpose: string; service: string },
-  parent: pulumi.Resource,
-): aws.iam.Role {
+function trustOfTasks(parent: pulumi.Resource): object {
   const account = aws.getCallerIdentityOutput({}, { parent }).accountId;
   const region = aws.getRegionOutput({}, { parent }).region;
   const partition = aws.getPartitionOutput({}, { parent }).partition;
-  const trust = {
+  return {
     Effect: "Allow",
-    Principal: { Service: service },
+    Principal: { Service: "ecs-tasks.amazonaws.com" },
     Action: "sts:AssumeRole",
     Condition: {
       StringEquals: { "aws:SourceAccount": account },
       ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:${partition}:ecs:${region}:${account}:*` },
     },
   };
+}
+
+/** A role for this service alone, which whoever the statement trusts can take. */
+export function createRole(
+  name: string,
+  scope: Scope,
+  { purpose, trust }: { purpose: string; trust: object },
+  parent: pulumi.Resource,
+): aws.iam.Role {
   return new aws.iam.Role(
     `${name}-${purpose}`,
     {

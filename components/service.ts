@@ -4,9 +4,9 @@ import type { ClusterRef } from "./cluster";
 import { containerNames } from "./containerDefinitions";
 import type { NetworkRef } from "./network";
 import type { TargetGroups } from "./release/forward";
-import { deploymentInputs, deploymentMinutes, shiftInputs, type TrafficShift } from "./release/serviceDeployment";
+import { deploymentInputs, shiftInputs, type TrafficShift } from "./release/serviceDeployment";
+import { updateMinutes } from "./release/updateMinutes";
 import type { ServicePlan } from "./servicePlan";
-import { secondsToStop } from "./task/containers";
 import { placement } from "./task/placement";
 
 /** What an ECS service is made of. */
@@ -66,9 +66,8 @@ function leftToScaling({ release }: ServicePlan): pulumi.CustomResourceOptions {
   return release.scaling === undefined ? {} : { ignoreChanges: ["desiredCount"] };
 }
 
-/** How long Pulumi waits: old tasks first drain, and then get their stop time-outs one after the other. */
+/** How long Pulumi waits. */
 function waits(plan: ServicePlan): pulumi.CustomTimeouts {
-  const seconds = plan.rollout.deregistrationSeconds + secondsToStop(plan);
-  const minutes = `${deploymentMinutes(plan.release.deployment, seconds)}m`;
+  const minutes = `${updateMinutes(plan)}m`;
   return { create: minutes, update: minutes, delete: minutes };
 }

@@ -1,11 +1,14 @@
 import type { EdgePlan } from "./edges/edgePlan";
 import { type ListenerRuleArgs, planRule, type RulePlan } from "./edges/rulePlan";
+import { given } from "./given";
 import { margin } from "./margin";
+import type { BaseImagePlan } from "./proxy/baseImage";
 import type { ProxyArgs } from "./proxy/proxyArgs";
 import { type ProxyPlan, planProxy } from "./proxy/proxyPlan";
 import { longestRead } from "./proxy/readTimes";
 import type { UpstreamArgs } from "./proxy/upstreamArgs";
 import { planRelease, type ReleaseArgs, type ReleasePlan } from "./release/releasePlan";
+import { planHealth } from "./task/health";
 import { LogKind } from "./task/logs";
 import { type ApplicationTaskSettings, planTask, type TaskPlan, type TaskSettings } from "./task/taskPlan";
 import { planWatching, type WatchingPlan, type WatchingSettings } from "./watching/watchingPlan";
@@ -76,6 +79,7 @@ export interface ServicePlan {
   proxy: ProxyPlan;
   /** As they were given, to be judged. */
   upstreamArgs: Record<string, UpstreamArgs>;
+  baseImage: BaseImagePlan;
   proxyStopSeconds: number;
   /** Undefined where the proxy stands alone, before servers outside the task. */
   application: ApplicationPlan | undefined;
@@ -111,11 +115,12 @@ export function planService(settings: ServiceSettings, edge: EdgePlan): ServiceP
   return {
     proxy: proxyPlan,
     upstreamArgs: proxy.upstreams ?? {},
+    baseImage: proxy,
     proxyStopSeconds,
     application: application && {
       keepAliveSeconds,
       stopSeconds: application.stopSeconds ?? 30,
-      health: { intervalSeconds: 10, timeoutSeconds: 5, retries: 3, startSeconds: 10, ...application.health },
+      health: planHealth(application.health),
     },
     task: planTask(settings),
     size: { cpu, memory: settings.memory ?? 512 },
@@ -123,11 +128,17 @@ export function planService(settings: ServiceSettings, edge: EdgePlan): ServiceP
     watching: planWatching(settings, settings.logs?.kind !== LogKind.FireLens),
     rule: planRule(settings.rule),
     logDays: settings.logDays ?? 30,
-    targetHealth: { intervalSeconds: 6, timeoutSeconds: 5, healthyCount: 2, unhealthyCount: 10, ...targetHealth },
+    targetHealth: {
+      intervalSeconds: 6,
+      timeoutSeconds: 5,
+      healthyCount: 2,
+      unhealthyCount: 10,
+      ...given(targetHealth ?? {}),
+    },
     rollout: {
       graceSeconds: 60,
       deregistrationSeconds: Math.min(longestDrain, longestRead(proxyPlan) + margin),
-      ...rollout,
+      ...given(rollout ?? {}),
     },
     edge,
   };

@@ -4,6 +4,7 @@ import { ClientAddressMode, EdgeKind } from "./edges/edgeKind";
 import type { EdgeRef } from "./edges/edgeRef";
 import { createListenerRule } from "./edges/listenerRule";
 import { createNetworkListener } from "./edges/networkListener";
+import { placeOf } from "./edges/place";
 import type { NetworkRef } from "./network";
 import { isShifting } from "./release/deploymentPlan";
 import { alternateName, alternateNamePrefix, ruleOptions, type TargetGroups } from "./release/forward";
@@ -56,9 +57,9 @@ export function attachTargetGroup(
   { edge, groups }: { edge: EdgeRef; groups: TargetGroups },
   parent: pulumi.Resource,
 ): aws.lb.ListenerRule | aws.lb.Listener {
-  const place = { edge, rule: plan.rule, groups };
-  if (edge.kind === EdgeKind.Nlb) return createNetworkListener(name, place, { parent });
-  return createListenerRule(name, place, { parent, ...ruleOptions(groups, plan.proxy.port) });
+  const hung = { edge, place: placeOf(plan), groups };
+  if (edge.kind === EdgeKind.Nlb) return createNetworkListener(name, hung, { parent });
+  return createListenerRule(name, hung, { parent, ...ruleOptions(groups, plan.proxy.port) });
 }
 
 /**

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Architecture } from "./architecture";
 import { type ContainerSurroundings, containerDefinitions, containerNames } from "./containerDefinitions";
-import { Architecture, type ImageRef } from "./containerImage";
+import type { ImageRef } from "./containerImage";
 import type { TaskRoles } from "./roles";
 import type { ServicePlan } from "./servicePlan";
 import { planContainers, volumeNames } from "./task/containers";

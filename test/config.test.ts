@@ -86,6 +86,15 @@ describe("The stack's configuration", () => {
     };
     assert.deepEqual(refused({ deployment: "canary" }), ["gatehouse:deployment"]);
     assert.deepEqual(refused({ testCidrs: '["203.0.113.0/24"]' }), ["gatehouse:testCidrs"]);
+    const canary = { deployment: "canary", alarms: "true" };
+    const networks = (count: number) => JSON.stringify(Array.from({ length: count }, (_, n) => `10.${n}.0.0/16`));
+    const twice = '["203.0.113.0/24", "203.0.113.0/24"]';
+    assert.deepEqual(refused({ ...canary, testCidrs: twice }), ["gatehouse:testCidrs[1]"]);
+    assert.deepEqual(refused({ ...canary, testCidrs: networks(60) }), ["gatehouse:testCidrs"]);
+    assert.deepEqual(refused({ ...canary, clients: networks(58), testCidrs: networks(3) }), ["gatehouse:testCidrs"]);
+    assert.deepEqual(refused({ ...canary, clients: networks(58), testCidrs: networks(2) }), []);
+    assert.deepEqual(refused({ ...canary, edge: "cdn", testCidrs: networks(6) }), ["gatehouse:testCidrs"]);
+    assert.deepEqual(refused({ ...canary, edge: "cdn", testCidrs: networks(5) }), []);
     assert.deepEqual(refused({ fewestTasks: "5", mostTasks: "4" }), ["gatehouse:fewestTasks"]);
     assert.deepEqual(refused({ alarmTopics: '["arn"]' }), ["gatehouse:alarmTopics"]);
   });

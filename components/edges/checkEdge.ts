@@ -1,6 +1,8 @@
 import type { Problem } from "../../nginx";
 import { checkChoice } from "../choice";
 import { margin } from "../margin";
+import { checkRanges } from "../range";
+import { mostInboundRules } from "./clients";
 import { ClientAddressMode, EdgeKind } from "./edgeKind";
 import type { EdgePlan } from "./edgePlan";
 import type { EdgeRef } from "./edgeRef";
@@ -85,12 +87,16 @@ export function checkEdgeRef(where: string, edge: EdgeRef): Problem[] {
   if (unknown.length > 0) return unknown;
   const network = edge.kind === EdgeKind.Nlb;
   const needed = network ? (["port", "clientAddress"] as const) : (["listenerArn"] as const);
-  return needed
+  const rules = checkRanges(where, [
+    { field: "inboundRules", value: edge.inboundRules ?? 0, from: 0, to: mostInboundRules, unit: "rules" },
+  ]);
+  const missing = needed
     .filter((field) => edge[field] === undefined)
     .map((field) => ({
       where: `${where}.${field}`,
       given: "nothing",
       legal: `the ${field} of an edge of kind ${edge.kind}`,
-      fix: "give a component such as LoadBalancer, or what edgeOfStack returns",
+      fix: "give a component such as LoadBalancer, or what edgeOf returns",
     }));
+  return [...missing, ...rules];
 }

@@ -4,8 +4,8 @@ import type { Problem } from "../../nginx";
 /** Everyone, in both families. */
 const everyone = { ipv4: "0.0.0.0/0", ipv6: "::/0" } as const;
 
-/** Rules of a security group that AWS allows without asking (Amazon VPC user guide, "Amazon VPC quotas"). */
-const mostRules = 60;
+/** Inbound rules of a security group, of each family, that AWS allows without asking (Amazon VPC user guide, "Amazon VPC quotas"). */
+export const mostInboundRules = 60;
 
 /** Who may connect to an edge when nothing is said: everyone, and over IPv6 only where the edge has it. */
 export function planClients(clients: string[] | undefined, dualStack: boolean): string[] {
@@ -25,9 +25,9 @@ export function checkClients(
     return checkClient(`${where}[${index}]`, client, dualStack);
   });
   const rules = clients.length * ports.length;
-  if (rules <= mostRules) return problems;
+  if (rules <= mostInboundRules) return problems;
   const given = `${clients.length} networks for ${ports.length} ports`;
-  const legal = `at most ${mostRules} rules of a security group, one for each network and port`;
+  const legal = `at most ${mostInboundRules} rules of a security group, one for each network and port`;
   return [...problems, { where, given, legal, fix: "use wider networks" }];
 }
 
@@ -49,6 +49,11 @@ function checkClient(where: string, client: string, dualStack: boolean): Problem
   return [
     { where, given, legal: "IPv4 networks, where the edge has no IPv6 address", fix: "leave it out, or use dualStack" },
   ];
+}
+
+/** Inbound IPv4 rules that a security group has for these clients, one for each network and port. */
+export function clientRules(clients: readonly string[], ports: readonly number[]): number {
+  return clients.filter((client) => !client.includes(":")).length * ports.length;
 }
 
 /** What tells the rules of several networks apart in their names: nothing for everyone on IPv4, where there was one rule. */

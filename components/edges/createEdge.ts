@@ -4,10 +4,11 @@ import { HttpApi } from "../httpApi";
 import { LoadBalancer } from "../loadBalancer";
 import type { NetworkRef } from "../network";
 import { NetworkLoadBalancer } from "../networkLoadBalancer";
+import { clientRules } from "./clients";
 import { checkDistribution, type DistributionSettings, planDistribution } from "./distributionPlan";
 import type { EdgeFacts } from "./edgeKind";
 import { checkHttpApi, type HttpApiSettings, integrationSeconds, planHttpApi } from "./httpApiPlan";
-import { checkLoadBalancer, type LoadBalancerSettings, planLoadBalancer } from "./loadBalancerPlan";
+import { checkLoadBalancer, type LoadBalancerSettings, openPorts, planLoadBalancer } from "./loadBalancerPlan";
 import {
   checkNetworkLoadBalancer,
   type NetworkLoadBalancerSettings,
@@ -57,8 +58,10 @@ export function checkEdge(where: string, edge: EdgeSettings): Problem[] {
 export function edgeFacts(edge: EdgeSettings, subnets: string[]): EdgeFacts {
   const { kind } = edge;
   switch (kind) {
-    case "alb":
-      return { kind, subnets, idleSeconds: planLoadBalancer(edge.args).idleSeconds };
+    case "alb": {
+      const plan = planLoadBalancer(edge.args);
+      return { kind, subnets, idleSeconds: plan.idleSeconds, inboundRules: clientRules(plan.clients, openPorts(plan)) };
+    }
     case "nlb": {
       const { idleSeconds, clientAddress, tls } = planNetworkLoadBalancer(edge.args);
       return { kind, subnets, idleSeconds, clientAddress, tls };

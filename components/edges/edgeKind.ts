@@ -21,4 +21,6 @@ export interface EdgeFacts {
   clientAddress?: ClientAddressMode;
   /** Whether a Network Load Balancer ends the client's TLS. */
   tls?: boolean;
+  /** Inbound IPv4 rules of the load balancer's security group. */
+  inboundRules?: number;
 }

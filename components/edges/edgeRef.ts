@@ -33,4 +33,6 @@ export interface EdgeRef {
   tlsPolicy?: TlsPolicy;
   /** How the proxy learns the client's address; of `nlb`. Plain. */
   clientAddress?: ClientAddressMode;
+  /** Inbound IPv4 rules of its security group, of at most 60; test listeners add theirs. Plain. @default 1, of `cdn` 55 */
+  inboundRules?: number;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../../nginx";
+import { given } from "../given";
 import { checkLogRetention } from "../logRetention";
 import { checkRanges } from "../range";
 
@@ -62,7 +63,8 @@ const units = { rateRule: 2, priced: 1500 } as const;
 
 export function planFirewall(args: FirewallArgs): FirewallPlan {
   const { Common, KnownBadInputs, IpReputation } = ManagedRuleGroup;
-  return { managedGroups: [IpReputation, Common, KnownBadInputs], ratePerFiveMinutes: 2000, logDays: 30, ...args };
+  const usual = { managedGroups: [IpReputation, Common, KnownBadInputs], ratePerFiveMinutes: 2000, logDays: 30 };
+  return { ...usual, ...given(args) };
 }
 
 /** Problems of a firewall: groups that there are not, more capacity than the price covers, numbers out of range. */

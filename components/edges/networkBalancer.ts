@@ -2,7 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { NetworkLoadBalancerArgs } from "../networkLoadBalancer";
 
-/** The load balancer and its addresses. How many subnets there are is plain, so each address is known to a preview. */
+/**
+ * The load balancer and its addresses. How many subnets there are is plain, so each address is known to a preview.
+ *
+ * Another subnet, or one less, replaces a network load balancer, and the new one has to get the addresses that the old one
+ * holds, and its target groups: so the old one goes first, with its listeners, and for some minutes nobody is served
+ * (terraform-aws-modules/terraform-aws-alb#171, "The allocation IDs are not available for use").
+ */
 export function createNetworkBalancer(
   name: string,
   { network, crossZone, deletionProtection }: NetworkLoadBalancerArgs,
@@ -26,7 +32,7 @@ export function createNetworkBalancer(
       enableCrossZoneLoadBalancing: crossZone ?? true,
       enableDeletionProtection: deletionProtection ?? false,
     },
-    { parent },
+    { parent, deleteBeforeReplace: true },
   );
   return { balancer, addresses };
 }

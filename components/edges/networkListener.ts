@@ -2,8 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { forwardTo, type TargetGroups } from "../release/forward";
 import type { EdgeRef } from "./edgeRef";
-import { claim } from "./listenerRule";
-import type { RulePlan } from "./rulePlan";
+import { claim, type Place } from "./place";
 import { tlsPolicyName } from "./tlsPolicy";
 
 /**
@@ -12,12 +11,12 @@ import { tlsPolicyName } from "./tlsPolicy";
  */
 export function createNetworkListener(
   name: string,
-  { edge, rule, groups }: { edge: EdgeRef; rule: RulePlan; groups: TargetGroups },
+  { edge, place, groups }: { edge: EdgeRef; place: Place; groups: TargetGroups },
   opts: pulumi.CustomResourceOptions,
 ): aws.lb.Listener {
   const { loadBalancerArn, port, certificateArn, idleSeconds } = edge;
   if (port === undefined) throw new Error(`${name}: an edge of kind ${edge.kind} without a port`);
-  claim(name, edge, rule);
+  claim(name, edge, place);
   return new aws.lb.Listener(
     name,
     {

@@ -29,7 +29,7 @@ export function edgeFields(edge: EdgeRef, tenants: TenantArgs[]): SharedEdge {
   };
   refuse([...(edge.kind === EdgeKind.Nlb ? [network] : []), ...checkTenants(where, tenants)]);
   const { kind, idleSeconds, answerSeconds, subnets, loadBalancerArn, securityGroupId, listenerArn } = edge;
-  const { certificateArn, tlsPolicy } = edge;
+  const { certificateArn, tlsPolicy, inboundRules } = edge;
   return {
     kind,
     idleSeconds,
@@ -40,6 +40,7 @@ export function edgeFields(edge: EdgeRef, tenants: TenantArgs[]): SharedEdge {
     ...(listenerArn === undefined ? {} : { listenerArn }),
     ...(certificateArn === undefined ? {} : { certificateArn }),
     ...(tlsPolicy === undefined ? {} : { tlsPolicy }),
+    ...(inboundRules === undefined ? {} : { inboundRules }),
     tenants,
   };
 }

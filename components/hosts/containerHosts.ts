@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { Architecture } from "../containerImage";
+import { Architecture } from "../architecture";
 import type { Scope } from "../naming";
 import type { NetworkRef } from "../network";
 import { createHostProfile } from "./hostRole";
@@ -18,7 +18,8 @@ const warmUpSeconds = 120;
  * the capacity provider that says so.
  *
  * A host has no public address, takes no session, and gives its metadata to itself alone. It is replaced, its tasks moved
- * first, after `lifetimeDays`, and so gets the machine image of the day; a changed launch template reaches it then too.
+ * first, after `lifetimeDays`, and so gets the machine image of the day; a changed launch template reaches it then too. A
+ * host that is no longer needed goes in the same way.
  *
  * Costs $15.18 a month for each t3.small, $12.26 for each t4g.small, and $2.40 for a disk of 30 GiB (us-east-1, Amazon EC2 and
  * EBS pricing).
@@ -116,9 +117,9 @@ function createAutoScalingGroup(
       maxSize: hosts.most,
       launchTemplate: { id: template.id, version: pulumi.interpolate`${template.latestVersion}` },
       maxInstanceLifetime: hosts.lifetimeDays * secondsOfDay,
-      // ECS takes the protection from the hosts without tasks; without it, managed termination protection is refused.
-      protectFromScaleIn: true,
-      // When the group goes its services are gone: protected hosts would keep it, and the destruction, waiting.
+      // A protected host is not replaced at the end of its life either (EC2 Auto Scaling user guide, "Maximum instance lifetime").
+      protectFromScaleIn: false,
+      // When the group goes its services are gone: nothing is left to drain, and the destruction need not wait for it.
       forceDelete: true,
       tags: [
         // ECS sets it, and an update would remove it (ECS developer guide, "Cluster auto scaling").
@@ -140,7 +141,9 @@ function createCapacityProvider(
     {
       autoScalingGroupProvider: {
         autoScalingGroupArn: group.arn,
-        managedTerminationProtection: "ENABLED",
+        // Would need hosts that are protected from the end of their life. Draining moves the tasks of a host that is about to
+        // end, for whatever reason (ECS developer guide, "Safely stop Amazon ECS workloads running on EC2 instances").
+        managedTerminationProtection: "DISABLED",
         managedDraining: "ENABLED",
         managedScaling: { status: "ENABLED", targetCapacity: 100, instanceWarmupPeriod: warmUpSeconds },
       },

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../nginx";
+import { Architecture } from "../architecture";
 import { checkChoice } from "../choice";
-import { Architecture } from "../containerImage";
 import type { EdgeRef } from "../edges/edgeRef";
 import type { NetworkRef } from "../network";
 import { checkRanges } from "../range";

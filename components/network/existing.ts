@@ -3,6 +3,8 @@ import type { Problem } from "../../nginx";
 import { refuse } from "../invalidArguments";
 import { checkIpv4Block, overlaps } from "../ipv4Block";
 import type { NetworkRef } from "../network";
+import { checkArguments } from "../shapes/checkArguments";
+import { existingNetworkShape } from "../shapes/networkShape";
 import { type EndpointsRef, neededServices } from "./endpoints";
 import { narrowestBalancerSubnet, widestBlock } from "./subnets";
 
@@ -51,7 +53,8 @@ const taskSubnets = { fewest: 1, most: 16, of: "subnets" } as const;
  * });
  */
 export function existingNetwork(name: string, args: ExistingNetworkArgs): NetworkRef {
-  refuse(checkExistingNetwork(`existingNetwork "${name}"`, args));
+  const where = `existingNetwork "${name}"`;
+  refuse(checkArguments(where, args, existingNetworkShape, () => checkExistingNetwork(where, args)));
   return {
     vpcId: args.vpcId,
     loadBalancerSubnetIds: args.loadBalancerSubnets.map(({ id }) => id),

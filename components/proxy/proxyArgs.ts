@@ -1,6 +1,14 @@
 import type { SiteArgs } from "./routeArgs";
 import type { UpstreamArgs } from "./upstreamArgs";
 
+/** Brotli besides gzip, and before it for who accepts both. */
+export interface BrotliArgs {
+  /** Folder of ngx_http_brotli_filter_module.so in the `baseImage`. Debian: /usr/lib/nginx/modules. */
+  modules: string;
+  /** 1 to 11. @default 4 */
+  level?: number;
+}
+
 /** Compressed answers for who accepts them. */
 export interface CompressionArgs {
   /** Media types besides text/html. @default JSON, JavaScript, XML, SVG, CSS, CSV and plain text */
@@ -9,6 +17,8 @@ export interface CompressionArgs {
   minimumBytes?: number;
   /** Of gzip, 1 to 9. @default 4 */
   level?: number;
+  /** Brotli too; needs a `baseImage` that has its module. @default gzip only */
+  brotli?: BrotliArgs;
 }
 
 /** Words by which scanners are known; each list replaces the default one. */
@@ -33,6 +43,12 @@ export interface ProxyArgs {
   sites: SiteArgs[];
   /** What requests can go to besides `app`, the task's application, by name. @default none */
   upstreams?: Record<string, UpstreamArgs>;
+  /**
+   * Image that the proxy's is made from, with tag or digest: nginx 1.22 or newer, 1.27.3 for servers with DNS names, that
+   * can run as user 101 and has a shell. One that refuses the configuration (`nginx -t`) fails the build.
+   * @default the official slim image of a current nginx
+   */
+  baseImage?: string;
   /** Folders that become part of the proxy's image, by the name that a route's `files` says. @default none */
   folders?: Record<string, string>;
   /**

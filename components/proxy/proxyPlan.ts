@@ -8,6 +8,7 @@ import {
   type Upstream,
 } from "../../nginx";
 import type { EdgePlan } from "../edges/edgePlan";
+import { given } from "../given";
 import { margin } from "../margin";
 import type { ProxyArgs } from "./proxyArgs";
 import { headers, planSites } from "./sites";
@@ -54,7 +55,7 @@ export function planProxy(proxy: ProxyArgs, task: ProxySurroundings): ProxyPlan 
     keepAliveSeconds: proxy.keepAliveSeconds ?? settings.keepAliveSeconds,
     bodyLimitBytes: proxy.bodyLimitBytes ?? settings.bodyLimitBytes,
     limits: { ...settings.limits, uriBytes: proxy.uriBytes ?? settings.limits.uriBytes },
-    denied: { ...defaultDenied, ...proxy.denied },
+    denied: { ...defaultDenied, ...given(proxy.denied ?? {}) },
     shutdownSeconds: task.proxyStopSeconds - margin,
     workers: Math.max(1, Math.floor(task.cpu / 1024)),
   };
@@ -69,6 +70,6 @@ function answers(proxy: ProxyArgs): Partial<ProxySettings> {
     }),
     ...(strictTransportSecurity !== undefined && { strictTransportSecurity }),
     ...(errorMessage !== undefined && { errorPages: { message: errorMessage } }),
-    ...(compression !== undefined && { compression: { ...defaultCompression, ...compression } }),
+    ...(compression !== undefined && { compression: { ...defaultCompression, ...given(compression) } }),
   };
 }

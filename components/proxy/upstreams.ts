@@ -1,4 +1,5 @@
 import { defaultConnections, defaultRemote, type Problem, type RemoteUpstream, type Upstream } from "../../nginx";
+import { given } from "../given";
 import type { UpstreamArgs } from "./upstreamArgs";
 
 /** What a service's requests can go to besides its application. */
@@ -27,7 +28,7 @@ function remote(args: UpstreamArgs, usualReadSeconds: number): Upstream {
   return {
     kind: "remote",
     ...defaultRemote,
-    servers: servers.map((server) => ({ port: plain ? 80 : 443, ...server })),
+    servers: servers.map((server) => ({ port: plain ? 80 : 443, ...given(server) })),
     tls: plain
       ? false
       : {

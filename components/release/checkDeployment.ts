@@ -1,5 +1,6 @@
 import type { Problem } from "../../nginx";
 import { show } from "../../nginx/problem";
+import { mostInboundRules } from "../edges/clients";
 import { checkIpv4Block } from "../ipv4Block";
 import { checkRanges, type Range } from "../range";
 import {
@@ -19,6 +20,8 @@ export interface DeploymentSurroundings {
   weighable: boolean;
   /** Bad minutes until an alarm calls; none: there are no alarms that could go back. */
   alarmMinutes: number | undefined;
+  /** Inbound rules that the load balancer's security group has room for. */
+  freeRules: number;
 }
 
 /** Minutes in a day: the longest bake that ECS takes (ECS API reference, DeploymentConfiguration). */
@@ -114,7 +117,7 @@ function checkShifting(where: string, strategy: Shifting, around: DeploymentSurr
   const { testListener } = strategy;
   return testListener === undefined
     ? problems
-    : [...problems, ...checkTestListener(`${where}.testListener`, testListener)];
+    : [...problems, ...checkTestListener(`${where}.testListener`, testListener, around.freeRules)];
 }
 
 /** Each wait has to outlast the alarms: a revision that moves on before they can call is not watched. */
@@ -137,7 +140,7 @@ function checkWaits(where: string, strategy: Shifting, alarmMinutes: number): Pr
 /** Ports of the load balancer's own listeners: with a certificate HTTP only redirects. */
 const edgePorts = [80, 443];
 
-function checkTestListener(where: string, { port, cidrs }: TestListenerArgs): Problem[] {
+function checkTestListener(where: string, { port, cidrs }: TestListenerArgs, freeRules: number): Problem[] {
   const problems = checkRanges(where, [{ field: "port", value: port, from: 1, to: 65535, unit: "as a whole number" }]);
   if (edgePorts.includes(port)) {
     problems.push({
@@ -151,7 +154,32 @@ function checkTestListener(where: string, { port, cidrs }: TestListenerArgs): Pr
     const legal = "at least one IPv4 network";
     problems.push({ where: `${where}.cidrs`, given: "none", legal, fix: "name your office's or VPN's network" });
   }
-  return [...problems, ...cidrs.flatMap((cidr, index) => checkIpv4Block(`${where}.cidrs[${index}]`, cidr, testers))];
+  return [
+    ...problems,
+    ...checkTesters(`${where}.cidrs`, cidrs),
+    ...checkRoom(`${where}.cidrs`, cidrs.length, freeRules),
+  ];
+}
+
+function checkTesters(where: string, cidrs: readonly string[]): Problem[] {
+  return cidrs.flatMap((cidr, index) => {
+    const at = `${where}[${index}]`;
+    if (cidrs.indexOf(cidr) === index) return checkIpv4Block(at, cidr, testers);
+    return [{ where: at, given: show(cidr), legal: "each network once", fix: "leave it out" }];
+  });
+}
+
+/** Each network is a rule of the load balancer's security group. */
+function checkRoom(where: string, networks: number, freeRules: number): Problem[] {
+  if (networks <= freeRules) return [];
+  return [
+    {
+      where,
+      given: `${networks} networks`,
+      legal: `at most ${freeRules}: a security group has ${mostInboundRules} inbound rules, and the load balancer's own are among them`,
+      fix: "use wider networks",
+    },
+  ];
 }
 
 /** The networks of those who test: one address, up to what an organisation has for itself; so never the world. */

@@ -3,7 +3,7 @@ import { EdgeKind } from "../edges/edgeKind";
 import type { ServicePlan } from "../servicePlan";
 import { checkDeployment } from "./checkDeployment";
 import { checkScaling } from "./checkScaling";
-import { isShifting } from "./deploymentPlan";
+import { isShifting, tasksWhileRolling } from "./deploymentPlan";
 
 /** All that is wrong with how a service changes, its edge and its alarms considered. */
 export function checkRelease(where: string, plan: ServicePlan): Problem[] {
@@ -13,6 +13,7 @@ export function checkRelease(where: string, plan: ServicePlan): Problem[] {
     ...checkDeployment(`${where}.deployment`, deployment, {
       weighable: application,
       alarmMinutes: plan.watching.alarms?.minutes,
+      freeRules: plan.edge.freeRules,
     }),
     ...checkReplacement(where, plan),
     ...(scaling === undefined
@@ -24,12 +25,11 @@ export function checkRelease(where: string, plan: ServicePlan): Problem[] {
   ];
 }
 
-/** Whether a deployment can start a task more, or stop one first; ECS rounds so that neither limit is passed. */
+/** Whether a deployment can start a task more, or stop one first. */
 function checkReplacement(where: string, { release: { deployment, desiredCount } }: ServicePlan): Problem[] {
   const { strategy } = deployment;
   if (isShifting(strategy)) return [];
-  const most = Math.floor((desiredCount * strategy.maximumPercent) / 100);
-  const least = Math.ceil((desiredCount * strategy.minimumHealthyPercent) / 100);
+  const { least, most } = tasksWhileRolling(strategy, desiredCount);
   if (desiredCount <= 0 || most > desiredCount || least < desiredCount) return [];
   return [
     {

@@ -129,6 +129,17 @@ export function isShifting(strategy: Rolling | Shifting): strategy is Shifting {
   return strategy.kind !== "rolling";
 }
 
+/** The tasks between which a rolling deployment stays; ECS rounds so that neither limit is passed (ECS API reference, DeploymentConfiguration). */
+export function tasksWhileRolling(
+  { minimumHealthyPercent, maximumPercent }: Rolling,
+  tasks: number,
+): { least: number; most: number } {
+  return {
+    least: Math.ceil((tasks * minimumHealthyPercent) / 100),
+    most: Math.floor((tasks * maximumPercent) / 100),
+  };
+}
+
 /** Minutes that a deployment waits on purpose, beside what tasks need to start and to stop. */
 export function deliberateMinutes(strategy: Rolling | Shifting): number {
   switch (strategy.kind) {

@@ -1,4 +1,10 @@
-import { type DeploymentArgs, type DeploymentPlan, isShifting, planDeployment } from "./deploymentPlan";
+import {
+  type DeploymentArgs,
+  type DeploymentPlan,
+  isShifting,
+  planDeployment,
+  tasksWhileRolling,
+} from "./deploymentPlan";
 import { planScaling, type ScalingArgs, type ScalingPlan } from "./scalingPlan";
 
 /** How a service changes: its revisions, and its number of tasks. */
@@ -32,9 +38,20 @@ export function planRelease({ deployment, desiredCount, scaling }: ReleaseArgs):
   };
 }
 
-/** The fewest tasks with which a deployment can go on: a whole second revision, one task more, or none where one can stop first. */
-export function tasksInDeployment({ deployment: { strategy }, desiredCount }: ReleasePlan): number {
-  if (isShifting(strategy)) return 2 * desiredCount;
-  const stays = Math.ceil((desiredCount * strategy.minimumHealthyPercent) / 100);
-  return stays < desiredCount ? desiredCount : desiredCount + 1;
+/** The most tasks that the service has between deployments: what it begins with, or what scaling or one of its schedules makes of it. */
+export function mostTasks({ desiredCount, scaling }: ReleasePlan): number {
+  if (scaling === undefined) return desiredCount;
+  return Math.max(desiredCount, scaling.maximum, ...scaling.schedules.map(({ maximum }) => maximum));
+}
+
+/**
+ * The fewest tasks that have to find room so that a deployment can always go on: a whole second revision, one task more, or
+ * none where one can stop first.
+ */
+export function tasksInDeployment(release: ReleasePlan): number {
+  const { strategy } = release.deployment;
+  const tasks = mostTasks(release);
+  if (isShifting(strategy)) return 2 * tasks;
+  const { least } = tasksWhileRolling(strategy, tasks);
+  return least < tasks ? tasks : tasks + 1;
 }

@@ -1,3 +1,5 @@
+import { given } from "../given";
+
 /** From a time on, other limits: more tasks for the day, fewer for the night. */
 export interface ScalingScheduleArgs {
   /** Name, unique in the service: lower-case letters, digits and hyphens. */
@@ -79,6 +81,6 @@ export function planScaling(args: ScalingArgs): ScalingPlan {
     ],
     scaleInSeconds: args.scaleInSeconds ?? 300,
     scaleOutSeconds: args.scaleOutSeconds ?? 60,
-    schedules: (args.schedules ?? []).map((schedule) => ({ timezone: "UTC", ...schedule })),
+    schedules: (args.schedules ?? []).map((schedule) => ({ timezone: "UTC", ...given(schedule) })),
   };
 }

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type DeploymentPlan, deliberateMinutes, isShifting, type Rolling, type Shifting } from "./deploymentPlan";
+import type { DeploymentPlan, Rolling, Shifting } from "./deploymentPlan";
 
 /** What ECS moves requests between two target groups with. */
 export interface TrafficShift {
@@ -20,8 +20,11 @@ type Inputs = Pick<
 >;
 
 /**
- * The inputs of the service that say how it is deployed. Every one of them is always given: the provider keeps a strategy or a
- * circuit breaker that is left out as it was, and a service could not go back to `rolling`.
+ * The inputs of the service that say how it is deployed. Strategy and circuit breaker are always given: the provider keeps
+ * what is left out as it was, and a service could not go back to `rolling`.
+ *
+ * Alarms are the exception. "None" cannot be said: the provider sends no empty list of names, and the AWS SDK sends no alarms
+ * without a list. So they are left out where there are none, and `WatchingArgs` says how a service that had some loses them.
  */
 export function deploymentInputs({ strategy }: DeploymentPlan, alarmNames: pulumi.Input<string>[]): Inputs {
   const rolling = strategy.kind === "rolling";
@@ -77,13 +80,4 @@ export function shiftInputs(
       ...(shift.testRule === undefined ? {} : { testListenerRule: shift.testRule.arn }),
     },
   };
-}
-
-/** Minutes for ECS to start tasks, judge their health and, where need be, go back: its own circuit breaker takes some ten. */
-const startAndReturnMinutes = 20;
-
-/** How long an update waits at most: old tasks first drain, and then get their stop time-outs one after the other. */
-export function deploymentMinutes({ strategy }: DeploymentPlan, leavingSeconds: number): number {
-  const twice = isShifting(strategy) ? 2 : 1; // Going back drains the other revision too.
-  return startAndReturnMinutes + deliberateMinutes(strategy) + twice * Math.ceil(leavingSeconds / 60);
 }

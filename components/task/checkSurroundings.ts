@@ -1,22 +1,30 @@
 import type { Problem } from "../../nginx";
+import type { Architecture } from "../architecture";
 import type { ClusterRef } from "../cluster";
-import type { Architecture } from "../containerImage";
+import type { ImageRef } from "../containerImage";
 import type { HostsRef } from "../hosts/hostsArgs";
 import type { NetworkRef } from "../network";
-import { tasksInDeployment } from "../release/releasePlan";
+import { mostTasks, tasksInDeployment } from "../release/releasePlan";
 import type { ServicePlan } from "../servicePlan";
 import type { SecretSettings } from "./secretReference";
+
+/** The images of a task that others make. */
+export interface TaskImages {
+  application?: { image: ImageRef };
+  inspection?: { image: ImageRef };
+  sidecars?: { image: ImageRef }[];
+}
 
 /** What a task needs of its cluster and of its network, held against what they have. */
 export function checkSurroundings(
   where: string,
   plan: ServicePlan,
-  around: { cluster: ClusterRef; network: NetworkRef; architecture: Architecture },
+  around: TaskImages & { cluster: ClusterRef; network: NetworkRef; architecture: Architecture },
 ): Problem[] {
   return [
     ...checkSessions(where, plan, around.cluster),
     ...checkHosts(where, plan, around),
-    ...checkEndpoints(where, plan, around.network),
+    ...checkEndpoints(where, plan, around),
   ];
 }
 
@@ -74,13 +82,13 @@ function checkPorts(where: string, { task, release }: ServicePlan, hosts: HostsR
     ];
   }
   // One task a host has the port: a deployment needs a free host, or stops a task first.
-  const { desiredCount } = release;
+  const tasks = mostTasks(release);
   const needed = tasksInDeployment(release);
   if (hosts.most >= needed) return [];
   return [
     {
       where: `${where}.compute.hostPort`,
-      given: `${compute.hostPort}, which one task a host can have, with ${desiredCount} tasks on at most ${hosts.most} hosts`,
+      given: `${compute.hostPort}, which one task a host can have, with ${release.scaling === undefined ? "" : "up to "}${tasks} tasks on at most ${hosts.most} hosts`,
       legal: `at least ${needed} hosts, so that a deployment finds a free one`,
       fix: `set most of the hosts to ${needed}, or leave hostPort out`,
     },
@@ -88,9 +96,14 @@ function checkPorts(where: string, { task, release }: ServicePlan, hosts: HostsR
 }
 
 /** A network without a way to the internet reaches the services alone that it has endpoints for. */
-function checkEndpoints(where: string, plan: ServicePlan, { endpoints }: NetworkRef): Problem[] {
+function checkEndpoints(
+  where: string,
+  plan: ServicePlan,
+  around: TaskImages & { cluster: ClusterRef; network: NetworkRef },
+): Problem[] {
+  const { endpoints } = around.network;
   if (endpoints === undefined) return [];
-  const missing = needs(plan)
+  const missing = needs(plan, around.cluster)
     .filter(({ service }) => !endpoints.services.includes(service))
     .map(({ service, field, what }) => ({
       where: `${where}.${field}`,
@@ -98,9 +111,12 @@ function checkEndpoints(where: string, plan: ServicePlan, { endpoints }: Network
       legal: `a network with the endpoint ${service}`,
       fix: `add ${service} to the network's endpoints`,
     }));
-  if (plan.task.logs.kind !== "firelens") return missing;
+  return [...missing, ...checkRouter(where, plan), ...checkImages(where, around)];
+}
+
+function checkRouter(where: string, { task }: ServicePlan): Problem[] {
+  if (task.logs.kind !== "firelens") return [];
   return [
-    ...missing,
     {
       where: `${where}.logs.kind`,
       given: "firelens, in a network without a way to the internet",
@@ -110,13 +126,30 @@ function checkEndpoints(where: string, plan: ServicePlan, { endpoints }: Network
   ];
 }
 
+/** Endpoints lead to ECR's private repositories; to its public ones, as to any other registry, there is no endpoint. */
+function checkImages(where: string, { application, inspection, sidecars = [] }: TaskImages): Problem[] {
+  const images: [field: string, image: ImageRef | undefined][] = [
+    ["application.image", application?.image],
+    ["inspection.image", inspection?.image],
+    ...sidecars.map(({ image }, index): [string, ImageRef] => [`sidecars[${index}].image`, image]),
+  ];
+  return images
+    .filter(([, image]) => image !== undefined && image.repositoryArn === undefined)
+    .map(([field]) => ({
+      where: `${where}.${field}`,
+      given: "an image without repositoryArn, in a network without a way to the internet",
+      legal: "an image in a private repository of ECR: the task cannot pull it from elsewhere",
+      fix: "make it with ContainerImage, or copy it to ECR and give repositoryArn",
+    }));
+}
+
 interface Need {
   service: string;
   field: string;
   what: string;
 }
 
-function needs({ task }: ServicePlan): Need[] {
+function needs({ task }: ServicePlan, { sessions }: ClusterRef): Need[] {
   const places: [field: string, secrets: Record<string, SecretSettings> | undefined][] = [
     ["application.secrets", task.given.application.secrets],
     ["inspection.secrets", task.inspection?.secrets],
@@ -131,5 +164,9 @@ function needs({ task }: ServicePlan): Need[] {
       })),
     ),
     ...(task.exec ? [{ service: "ssmmessages", field: "exec", what: "true" }] : []),
+    // The agent in the task itself decrypts the session's key (ECS developer guide, "Encrypting data for ECS Exec").
+    ...(task.exec && sessions?.kmsKeyArn !== undefined
+      ? [{ service: "kms", field: "exec", what: "true, with sessions under a key of KMS" }]
+      : []),
   ];
 }

@@ -2,8 +2,10 @@ import type { Problem } from "../../nginx";
 import type { ServicePlan } from "../servicePlan";
 import { checkCompute, hasOwnInterface } from "./compute";
 import { containerNames } from "./containerNames";
+import type { ContainerPlan } from "./containerPlan";
 import { checkContainerSizes } from "./containerSize";
 import { planContainers, secondsToStop } from "./containers";
+import { checkEnvironment } from "./environment";
 import { checkInspection } from "./inspection";
 import { checkListen } from "./listen";
 import { checkLogs } from "./logs";
@@ -19,21 +21,22 @@ const mostContainers = 10;
 export function checkTask(where: string, plan: ServicePlan): Problem[] {
   const { given, compute } = plan.task;
   const { task, application } = given;
-  const names = planContainers(plan).map(({ name }) => name);
+  const containers = planContainers(plan);
   const own: string[] = Object.values(containerNames);
   return [
     ...checkTaskSize(where, compute, plan.size),
     ...checkContainerSizes(where, plan.size, sizes(where, plan)),
     ...checkCompute(`${where}.compute`, task.compute, secondsToStop(plan)),
     ...checkListen(`${where}.application`, application),
+    ...checkEnvironment(`${where}.application.environment`, application.environment),
     ...checkSecrets(`${where}.application.secrets`, application.secrets, reserved(plan)),
     ...checkLogs(`${where}.logs`, task.logs),
     ...checkSidecars(`${where}.sidecars`, plan.task.sidecars, own),
-    ...checkVolumes(`${where}.volumes`, plan.task.volumes, mountable(names)),
+    ...checkVolumes(`${where}.volumes`, plan.task.volumes, mountable(containers)),
     ...checkFileSystems(where, plan),
     ...checkStorage(`${where}.ephemeralGibibytes`, task.ephemeralGibibytes, compute.kind === "fargate"),
     ...checkInspectionOf(where, plan),
-    ...checkCount(where, names),
+    ...checkCount(where, containers.length),
   ];
 }
 
@@ -52,8 +55,8 @@ function reserved(plan: ServicePlan): string[] {
 }
 
 /** The proxy's container holds nothing of a user's, and a router none either. */
-function mountable(names: readonly string[]): string[] {
-  return names.filter((name) => name !== containerNames.proxy && name !== containerNames.logRouter);
+function mountable(containers: readonly ContainerPlan[]): ContainerPlan[] {
+  return containers.filter(({ name }) => name !== containerNames.proxy && name !== containerNames.logRouter);
 }
 
 function checkInspectionOf(where: string, { task, proxy }: ServicePlan): Problem[] {
@@ -78,14 +81,14 @@ function checkFileSystems(where: string, { task }: ServicePlan): Problem[] {
   });
 }
 
-function checkCount(where: string, names: readonly string[]): Problem[] {
-  if (names.length <= mostContainers) return [];
+function checkCount(where: string, count: number): Problem[] {
+  if (count <= mostContainers) return [];
   return [
     {
       where: `${where}.sidecars`,
-      given: `${names.length} containers with the gate's own`,
+      given: `${count} containers with the gate's own`,
       legal: `at most ${mostContainers} in a task (Amazon ECS service quotas)`,
-      fix: `remove ${names.length - mostContainers}`,
+      fix: `remove ${count - mostContainers}`,
     },
   ];
 }

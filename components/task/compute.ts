@@ -6,7 +6,11 @@ import { checkRanges } from "../range";
 export const ComputeKind = { Fargate: "fargate", Hosts: "hosts" } as const;
 export type ComputeKind = (typeof ComputeKind)[keyof typeof ComputeKind];
 
-/** How tasks on EC2 hosts are connected. */
+/**
+ * How tasks on EC2 hosts are connected. On a bridge, all containers of a host reach each other by the bridge's addresses: one
+ * of another service reaches the application's port there, past the proxy and every security group, unless it listens on a
+ * socket. Run on such hosts only what may, or use `awsvpc`, where each task has an address and a security group of its own.
+ */
 export const NetworkMode = { Awsvpc: "awsvpc", Bridge: "bridge" } as const;
 export type NetworkMode = (typeof NetworkMode)[keyof typeof NetworkMode];
 
@@ -27,7 +31,8 @@ export interface ComputeArgs {
   spotWeight?: number;
   /**
    * Of `hosts`: `awsvpc` gives each task an address and a security group of its own; in `bridge` tasks share the host's, the
-   * proxy's port is published there, and the proxy reaches the application by a link. @default "awsvpc"
+   * proxy's port is published there, the proxy reaches the application by a link, and so does every other container of the
+   * host by its address; the policy pack notes it. @default "awsvpc"
    */
   networkMode?: NetworkMode;
   /** Of `bridge`: port of the host for the proxy, 1 to 65535, which allows one task a host. @default one that ECS picks for each task */

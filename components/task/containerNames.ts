@@ -11,3 +11,6 @@ export const users = { proxy: "101", application: "1000" } as const;
 
 /** The one writable folder of the proxy, a volume: nginx's pid and temporary files. Its Dockerfile gives it the owner. */
 export const proxyVolume = { name: "gate", containerPath: "/gate" } as const;
+
+/** The one writable folder of a log router, a volume: what its outputs keep until it is taken. */
+export const routerVolume = { name: "log-router", containerPath: "/tmp" } as const;

@@ -1,5 +1,5 @@
 import type { ApplicationPlan, ServicePlan } from "../servicePlan";
-import { containerNames, proxyVolume, users } from "./containerNames";
+import { containerNames, proxyVolume, routerVolume, users } from "./containerNames";
 import type { ContainerPlan, Dependency, Mount } from "./containerPlan";
 import { agentMounts } from "./execAccess";
 import { planHealth } from "./health";
@@ -39,10 +39,17 @@ export function planContainers(plan: ServicePlan): ContainerPlan[] {
   }));
 }
 
-/** Seconds that a task may take to stop: proxy, inspection service and application end one after the other, the rest beside them. */
-export function secondsToStop({ proxyStopSeconds, application, task: { inspection: service } }: ServicePlan): number {
-  const inspects = service === undefined ? 0 : (service.stopSeconds ?? usualStopSeconds);
-  return proxyStopSeconds + inspects + (application?.stopSeconds ?? 0);
+/**
+ * Seconds that a task may take to stop: the proxy first; inspection service and application one after the other, beside
+ * them the sidecars that the proxy waited for; the other sidecars beside it all; and a log router, which all others start
+ * after, when all are gone.
+ */
+export function secondsToStop({ proxyStopSeconds, application, task }: ServicePlan): number {
+  const inspects = task.inspection === undefined ? 0 : (task.inspection.stopSeconds ?? usualStopSeconds);
+  const ends = (sidecar: SidecarSettings) =>
+    (isAwaited(sidecar) ? proxyStopSeconds : 0) + (sidecar.stopSeconds ?? usualStopSeconds);
+  const gate = proxyStopSeconds + inspects + (application?.stopSeconds ?? 0);
+  return Math.max(gate, ...task.sidecars.map(ends)) + (task.logs.kind === "firelens" ? usualStopSeconds : 0);
 }
 
 /** The names of a task's volumes, each once, in the order of the containers that see them. */
@@ -67,6 +74,7 @@ function proxy(plan: ServicePlan): ContainerPlan {
     dependsOn: [
       ...afterApplication(plan),
       ...(plan.task.inspection === undefined ? [] : [healthy(containerNames.inspection)]),
+      ...plan.task.sidecars.filter(isAwaited).map(({ name }) => healthy(name)),
     ],
     readonlyRoot: true,
     mounts: [
@@ -123,7 +131,10 @@ function inspection(plan: ServicePlan, settings: InspectionSettings): ContainerP
   };
 }
 
-/** ECS runs a router of FireLens as root whatever is asked for, so that is said; another user would be a difference each time. */
+/**
+ * ECS runs a router of FireLens as root whatever is asked for, so that is said; another user would be a difference each time.
+ * Outputs that buffer on disk do so below /tmp (Fluent Bit manual, "Amazon S3", `store_dir`), which a new volume lets root do.
+ */
 function logRouter(memoryReservation: number): ContainerPlan {
   return {
     name: containerNames.logRouter,
@@ -135,7 +146,8 @@ function logRouter(memoryReservation: number): ContainerPlan {
     links: [],
     dependsOn: [],
     readonlyRoot: true,
-    mounts: [],
+    mounts: [{ sourceVolume: routerVolume.name, containerPath: routerVolume.containerPath, readOnly: false }],
+    stopSeconds: usualStopSeconds,
     isLogRouter: true,
   };
 }
@@ -164,6 +176,11 @@ const usualKeepAliveSeconds = 65;
 
 function afterApplication({ application }: ServicePlan): Dependency[] {
   return application === undefined ? [] : [healthy(containerNames.application)];
+}
+
+/** A sidecar whose end is the task's end anyway, and that can say when it is ready: nginx may send it requests. */
+function isAwaited({ essential = true, health }: SidecarSettings): boolean {
+  return essential && health !== undefined;
 }
 
 const healthy = (containerName: string): Dependency => ({ containerName, condition: "HEALTHY" });

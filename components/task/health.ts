@@ -1,10 +1,16 @@
 import type { Problem } from "../../nginx";
+import { given } from "../given";
 import { checkRanges } from "../range";
-import type { ContainerHealthArgs } from "../servicePlan";
+import type { ContainerHealthArgs, ServicePlan } from "../servicePlan";
 
 /** Fills in the defaults of a container's health check. */
 export function planHealth(args: ContainerHealthArgs): Required<ContainerHealthArgs> {
-  return { intervalSeconds: 10, timeoutSeconds: 5, retries: 3, startSeconds: 10, ...args };
+  return { intervalSeconds: 10, timeoutSeconds: 5, retries: 3, startSeconds: 10, ...given(args) };
+}
+
+/** Seconds until a new task can be well: the application's start, and then the load balancer's checks. */
+export function secondsToHealthy({ application, targetHealth }: ServicePlan): number {
+  return (application?.health.startSeconds ?? 0) + targetHealth.intervalSeconds * targetHealth.healthyCount;
 }
 
 /** Problems of a container's health check; numbers: ECS API reference, HealthCheck. */

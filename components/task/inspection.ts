@@ -3,6 +3,7 @@ import { checkChoice } from "../choice";
 import { checkRanges } from "../range";
 import type { ContainerHealthArgs } from "../servicePlan";
 import type { ContainerSizeArgs } from "./containerSize";
+import { checkEnvironment } from "./environment";
 import { checkContainerHealth, planHealth } from "./health";
 import { checkSecrets, type SecretSettings } from "./secretReference";
 import { usualStopSeconds } from "./sidecars";
@@ -80,6 +81,7 @@ export function checkInspection(
       { field: "stopSeconds", value: inspection.stopSeconds ?? usualStopSeconds, from: 2, to: 120, unit: "seconds" },
     ]),
     ...checkContainerHealth(`${where}.health`, planHealth(inspection.health)),
+    ...checkEnvironment(`${where}.environment`, inspection.environment),
     ...checkSecrets(`${where}.secrets`, inspection.secrets, [...given, ...inspectionEnvironment]),
     ...problems,
   ];

@@ -2,6 +2,7 @@ import type { Problem } from "../../nginx";
 import { checkRanges } from "../range";
 import type { ContainerHealthArgs } from "../servicePlan";
 import type { ContainerSizeArgs } from "./containerSize";
+import { checkEnvironment } from "./environment";
 import { checkContainerHealth, planHealth } from "./health";
 import { checkSecrets, type SecretSettings } from "./secretReference";
 
@@ -54,6 +55,7 @@ function checkSidecar(where: string, sidecar: SidecarSettings, taken: readonly s
       { field: "stopSeconds", value: sidecar.stopSeconds ?? usualStopSeconds, from: 2, to: 120, unit: "seconds" },
     ]),
     ...(sidecar.health === undefined ? [] : checkContainerHealth(`${where}.health`, planHealth(sidecar.health))),
+    ...checkEnvironment(`${where}.environment`, sidecar.environment),
     ...checkSecrets(`${where}.secrets`, sidecar.secrets, Object.keys(sidecar.environment ?? {})),
   ];
 }

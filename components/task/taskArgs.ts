@@ -40,7 +40,7 @@ export interface SidecarArgs {
   essential?: boolean;
   /** Command instead of the image's. Plain. @default the image's */
   command?: string[];
-  /** How ECS tells that it is well. Plain. @default by its running */
+  /** How ECS tells that it is well; nginx waits for one that the task ends with. Plain. @default by its running */
   health?: ContainerHealthArgs;
   /** Its part of the task. Plain. @default what the others leave */
   size?: ContainerSizeArgs;

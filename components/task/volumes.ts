@@ -1,7 +1,7 @@
 import { absolutePathRule, isAbsolutePath, type Problem } from "../../nginx";
 import { checkChoice } from "../choice";
-import { proxyVolume } from "./containerNames";
-import type { Mount } from "./containerPlan";
+import { proxyVolume, routerVolume } from "./containerNames";
+import type { ContainerPlan, Mount } from "./containerPlan";
 import { socketVolume } from "./listen";
 
 /** What a volume is made of. */
@@ -36,15 +36,19 @@ const ofEfs = ["fileSystemId", "accessPointId", "securityGroupId"] as const;
 const volumeName = /^[a-z0-9](?:[a-z0-9_-]{0,253}[a-z0-9])?$/;
 
 /** Names that the gate's own volumes have or begin with. */
-const reserved = new RegExp(`^(?:${proxyVolume.name}$|${socketVolume.name}$|exec-)`);
+const reserved = new RegExp(`^(?:${proxyVolume.name}$|${socketVolume.name}$|${routerVolume.name}$|exec-)`);
 
-/** Problems of the volumes; `containers` are the names that a mount may give. */
+/** A container with all its mounts, the gate's own among them. */
+type MountingContainer = Pick<ContainerPlan, "name" | "mounts">;
+
+/** Problems of the volumes; `containers` are those that a mount may name. */
 export function checkVolumes(
   where: string,
   volumes: readonly VolumeSettings[],
-  containers: readonly string[],
+  containers: readonly MountingContainer[],
 ): Problem[] {
-  const each = volumes.flatMap((volume, index) => checkVolume(`${where}[${index}]`, volume, containers));
+  const mountable = containers.map(({ name }) => name);
+  const each = volumes.flatMap((volume, index) => checkVolume(`${where}[${index}]`, volume, mountable));
   const names = volumes.map(({ name }) => name);
   const repeated = names.flatMap((name, index) =>
     names.indexOf(name) === index
@@ -58,13 +62,13 @@ export function checkVolumes(
           },
         ],
   );
-  return [...each, ...repeated, ...checkPaths(where, volumes)];
+  return [...each, ...repeated, ...checkPaths(where, volumes, containers)];
 }
 
 function checkVolume(where: string, volume: VolumeSettings, containers: readonly string[]): Problem[] {
   const problems = checkChoice(`${where}.kind`, volume.kind, Object.values(VolumeKind));
   if (!volumeName.test(volume.name) || reserved.test(volume.name)) {
-    const legal = `lower-case letters, digits, hyphens and underscores, but not ${proxyVolume.name}, ${socketVolume.name} or exec-…, which the gate has`;
+    const legal = `lower-case letters, digits, hyphens and underscores, but not ${proxyVolume.name}, ${socketVolume.name}, ${routerVolume.name} or exec-…, which the gate has`;
     problems.push({ where: `${where}.name`, given: JSON.stringify(volume.name), legal, fix: "rename it" });
   }
   if (volume.mounts.length === 0) {
@@ -108,22 +112,27 @@ function checkMount(where: string, { container, path }: VolumeMountArgs, contain
   return problems;
 }
 
-/** Two volumes at one path of a container: one of them would not be seen. */
-function checkPaths(where: string, volumes: readonly VolumeSettings[]): Problem[] {
-  const places = volumes.flatMap(({ mounts }, volume) =>
-    mounts.map(({ container, path }, mount) => ({ at: `${where}[${volume}].mounts[${mount}].path`, container, path })),
+/** Two volumes at one path of a container: ECS takes no such task, whether both are a user's or one is the gate's own. */
+function checkPaths(
+  where: string,
+  volumes: readonly VolumeSettings[],
+  containers: readonly MountingContainer[],
+): Problem[] {
+  const places = volumes.flatMap(({ name, mounts }, volume) =>
+    mounts.map(({ container, path }, mount) => {
+      return { at: `${where}[${volume}].mounts[${mount}].path`, volume: name, container, path };
+    }),
   );
-  return places
-    .filter(
-      (place, index) =>
-        places.findIndex(({ container, path }) => container === place.container && path === place.path) < index,
-    )
-    .map(({ at, container, path }) => ({
-      where: at,
-      given: `${path} of ${container}, a second time`,
-      legal: "a path for one volume",
-      fix: "use another path",
-    }));
+  const names = new Set(volumes.map(({ name }) => name));
+  return places.flatMap(({ at, container, path }, index) => {
+    const earlier = places.slice(0, index).find((place) => container === place.container && path === place.path);
+    const mounts = containers.find(({ name }) => name === container)?.mounts ?? [];
+    const own = mounts.find(({ sourceVolume, containerPath }) => containerPath === path && !names.has(sourceVolume));
+    const holder = earlier?.volume ?? own?.sourceVolume;
+    if (holder === undefined) return [];
+    const given = `${path} of ${container}, where the volume ${holder} is`;
+    return [{ where: at, given, legal: "a path for one volume", fix: "use another path" }];
+  });
 }
 
 /** The mounts of a container. */

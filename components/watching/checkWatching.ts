@@ -1,4 +1,4 @@
-import type { Problem } from "../../nginx";
+import { type Problem, show } from "../../nginx/problem";
 import { checkRanges } from "../range";
 import type { WatchingPlan } from "./watchingPlan";
 
@@ -26,7 +26,7 @@ export function checkWatching(where: string, { alarms, logMetrics }: WatchingPla
 }
 
 function checkAlarms(where: string, alarms: NonNullable<WatchingPlan["alarms"]>, readSeconds: number): Problem[] {
-  const { errorPercent, edgeErrors, latencySeconds, cpuPercent, memoryPercent, minutes, topics } = alarms;
+  const { errorPercent, edgeErrors, latencySeconds, cpuPercent, memoryPercent, minutes, topicArns } = alarms;
   const percent = { to: 100, unit: "percent", fractions: true };
   const problems = checkRanges(`${where}.alarms`, [
     { field: "errorPercent", value: errorPercent, from: 0.01, ...percent },
@@ -44,13 +44,22 @@ function checkAlarms(where: string, alarms: NonNullable<WatchingPlan["alarms"]>,
       fix: "use 2, or a longer proxy.readSeconds",
     });
   }
-  if (topics > mostTopics) {
-    problems.push({
-      where: `${where}.alarms.topicArns`,
-      given: `${topics} topics`,
-      legal: `at most ${mostTopics}`,
-      fix: "let one topic tell all of them",
-    });
-  }
-  return problems;
+  return [...problems, ...checkTopics(`${where}.alarms.topicArns`, topicArns)];
+}
+
+/** Amazon SNS API reference, CreateTopic. */
+const topicArn = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}(?:\.fifo)?$/;
+
+function checkTopics(where: string, topics: readonly unknown[]): Problem[] {
+  const count = { where, given: `${topics.length} topics`, legal: `at most ${mostTopics}` };
+  const wrong = topics.flatMap((topic, index) => {
+    if (typeof topic !== "string") return [];
+    const at = { where: `${where}[${index}]`, given: show(topic) };
+    if (!topicArn.test(topic)) {
+      const legal = "the ARN of a topic, arn:aws:sns:<region>:<account>:<name>";
+      return [{ ...at, legal, fix: "copy it from AWS" }];
+    }
+    return topics.indexOf(topic) < index ? [{ ...at, legal: "each topic once", fix: "leave it out" }] : [];
+  });
+  return [...wrong, ...(topics.length > mostTopics ? [{ ...count, fix: "let one topic tell all of them" }] : [])];
 }

@@ -23,8 +23,8 @@ export interface WatchingSettings {
 
 /** What watches a service, with every number said. */
 export interface WatchingPlan {
-  /** None: no alarm is made. */
-  alarms: (Required<AlarmThresholds> & { topics: number }) | undefined;
+  /** None: no alarm is made. The topics are judged where they are plain. */
+  alarms: (Required<AlarmThresholds> & { topicArns: readonly unknown[] }) | undefined;
   dashboard: boolean;
   logMetrics: boolean;
 }
@@ -46,6 +46,6 @@ function thresholds(alarms: AlarmThresholds & { topicArns: readonly unknown[] })
     cpuPercent: alarms.cpuPercent ?? 90,
     memoryPercent: alarms.memoryPercent ?? 90,
     minutes: alarms.minutes ?? 3,
-    topics: alarms.topicArns.length,
+    topicArns: alarms.topicArns,
   };
 }

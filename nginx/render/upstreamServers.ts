@@ -53,7 +53,7 @@ function resolverDirectives({ resolvers, resolveSeconds, ipv6 }: RemoteUpstream)
     directive(
       "resolver",
       [...resolvers.map(literal), ...valid, ...(ipv6 ? [] : ["ipv6=off"])],
-      "resolvers, resolveSeconds, ipv6: who tells the names' addresses, again whenever an answer has grown old",
+      "resolvers, resolveSeconds, ipv6: who tells the names' addresses, again whenever an answer has grown old; needs nginx 1.27.3",
     ),
     directive(
       "resolver_timeout",

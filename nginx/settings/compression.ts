@@ -17,7 +17,11 @@ export interface Compression {
   brotli?: Brotli;
 }
 
-/** Debian's package is libnginx-mod-http-brotli-filter; the image on ECR Public has none. */
+/**
+ * Needs a base image that has the module, in the version that its nginx was built with; the Dockerfile takes its name as
+ * `NGINX_IMAGE`. Debian's package is libnginx-mod-http-brotli-filter; the image on ECR Public has none. Without the module
+ * the build of the image fails, because nginx refuses the configuration.
+ */
 export interface Brotli {
   /** Folder of ngx_http_brotli_filter_module.so in the image. Debian: "/usr/lib/nginx/modules". */
   modules: string;

@@ -18,12 +18,16 @@ export interface AppProcess {
   stop(): Promise<number | null>;
 }
 
-/** Compiles the application, so that what is tested is what stands in the source. */
+let isBuilt = false;
+
+/** Compiles the application, once a run, so that what is tested is what stands in the source. */
 export function buildApp(): void {
+  if (isBuilt) return;
   const build = spawnSync("npm", ["run", "--silent", "build"], { cwd: folder, encoding: "utf8", timeout: 120_000 });
   if (build.status !== 0) {
     throw new Error(`the application does not build; run "npm ci --prefix app" first: ${build.stdout}${build.stderr}`);
   }
+  isBuilt = true;
 }
 
 /** Starts app/dist/server.js on a free port and waits until it says that it listens. */

@@ -46,6 +46,19 @@ describe("Container definitions", () => {
     assert.deepEqual(one, definitions(planned(), { app: { Z: "2", A: "1" } }));
   });
 
+  it("start the proxy when the sidecars are healthy that say so and that the task ends with, because it may ask them", () => {
+    const [staff, silent, agent] = [
+      { name: "staff", user: 1, health },
+      { name: "silent", user: 1 },
+      { name: "agent", user: 1, health, essential: false },
+    ];
+    const { dependsOn } = the("nginx", definitions(planned({ sidecars: [staff, silent, agent] })));
+    assert.deepEqual(dependsOn, [
+      { containerName: "app", condition: "HEALTHY" },
+      { containerName: "staff", condition: "HEALTHY" },
+    ]);
+  });
+
   it("never let the environment move the application off the loopback", () => {
     const { environment } = the("app", definitions(planned(), { app: { HOST: "0.0.0.0" } }));
     assert.deepEqual(
@@ -119,6 +132,16 @@ describe("Container definitions", () => {
     assert.deepEqual(firelensConfiguration, { type: "fluentbit" });
     assert.equal((logConfiguration as { logDriver: string }).logDriver, "awslogs");
     assert.equal(essential, true);
+  });
+
+  it("give the log router a folder to write to, for an output that buffers on disk", () => {
+    const list = definitions(planned({ logs: { kind: "firelens", options: { Name: "s3" } } }));
+    const { mountPoints, readonlyRootFilesystem, user } = the("log-router", list);
+    assert.deepEqual([readonlyRootFilesystem, user], [true, "0"]);
+    const own = { sourceVolume: "log-router", containerPath: "/tmp", readOnly: false };
+    assert.deepEqual(mountPoints, [own]);
+    for (const name of ["nginx", "app"])
+      assert.doesNotMatch(JSON.stringify(the(name, list).mountPoints ?? []), /router/);
   });
 
   it("lose no line where a container may wait, and say so without a buffer", () => {

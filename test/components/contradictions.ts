@@ -17,6 +17,8 @@ const proxy = { sites: [{ routes: [{ path: "/x", methods: ["GET"] }] }] };
 const sound: ServiceSettings = { proxy, application };
 const inspection = { kind: "relay" as const, port: 9000, user: 1000, health: application.health };
 
+const testers = (networks: number) => Array.from({ length: networks }, (_, n) => `203.0.113.${n}/32`);
+
 /** One row for each pair that the components hold against each other. */
 export const contradictions: Contradiction[] = [
   { between: ["proxy.keepAliveSeconds", "edge.idleSeconds"], settings: sound, edge: { idleSeconds: 120 } },
@@ -68,6 +70,10 @@ export const contradictions: Contradiction[] = [
     settings: { ...sound, compute: { spotWeight: 1 }, application: { ...application, stopSeconds: 100 } },
   },
   {
+    between: ["proxy.compression.brotli", "proxy.baseImage"],
+    settings: { ...sound, proxy: { ...proxy, compression: { brotli: { modules: "/usr/lib/nginx/modules" } } } },
+  },
+  {
     between: ["deployment.maximumPercent", "deployment.minimumHealthyPercent"],
     settings: { ...sound, deployment: { kind: "rolling", minimumHealthyPercent: 100, maximumPercent: 101 } },
   },
@@ -92,6 +98,31 @@ export const contradictions: Contradiction[] = [
     between: ["scaling.requestsPerTarget", "edge.kind nlb"],
     settings: { ...sound, scaling: { minimum: 2, maximum: 3, requestsPerTarget: 1000 } },
     edge: { kind: EdgeKind.Nlb, idleSeconds: 350 },
+  },
+  {
+    between: ["volumes[].mounts[].path", "application.listen socket"],
+    settings: {
+      ...sound,
+      application: { ...application, listen: "socket" },
+      volumes: [{ kind: "scratch", name: "data", mounts: [{ container: "app", path: "/run/app" }] }],
+    },
+  },
+  {
+    between: ["volumes[].mounts[].path", "exec"],
+    settings: {
+      ...sound,
+      exec: true,
+      volumes: [{ kind: "scratch", name: "data", mounts: [{ container: "app", path: "/var/lib/amazon/ssm" }] }],
+    },
+  },
+  {
+    between: ["deployment.testListener.cidrs", "the edge's own inbound rules"],
+    settings: {
+      ...sound,
+      alarms: { topicArns: [] },
+      deployment: { kind: "canary", testListener: { port: 8443, cidrs: testers(6) } },
+    },
+    edge: { kind: EdgeKind.Cdn },
   },
   {
     between: ["health path", "sites[].routes[].path"],

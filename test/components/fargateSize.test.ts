@@ -28,6 +28,12 @@ describe("Fargate sizes", () => {
     assert.match(problem?.legal ?? "", /16384 to 61440 in steps of 4096 MiB/);
   });
 
+  it("show a number in quotes as what it is", () => {
+    const size = { cpu: 256, memory: "512" as unknown as number };
+    assert.equal(checkFargateSize("service", size)[0]?.given, '"512" MiB with 256 CPU units');
+    assert.equal(checkFargateSize("service", { ...size, cpu: "256" as unknown as number })[0]?.given, '"256"');
+  });
+
   it("refuse a CPU that is not sold", () => {
     const [problem] = checkFargateSize("service", { cpu: 300, memory: 512 });
     assert.equal(problem?.where, "service.cpu");

@@ -108,14 +108,17 @@ describe("EC2 hosts of a cluster", () => {
       assert.equal(instanceType, "t4g.small");
     });
 
-    it("are scaled and drained by ECS, which needs them protected and tagged", () => {
+    it("are replaced after their life, drained first, which Auto Scaling does to no host that is protected", () => {
       const { protectFromScaleIn, tags, maxInstanceLifetime } = only("aws:autoscaling/group:Group");
-      assert.equal(protectFromScaleIn, true);
+      assert.equal(protectFromScaleIn, false);
       assert.ok((tags as { key: string }[]).some(({ key }) => key === "AmazonECSManaged"));
       assert.equal(maxInstanceLifetime, 30 * 86400);
       const { autoScalingGroupProvider } = only("aws:ecs/capacityProvider:CapacityProvider");
-      const { managedTerminationProtection, managedDraining } = autoScalingGroupProvider as Record<string, string>;
-      assert.deepEqual([managedTerminationProtection, managedDraining], ["ENABLED", "ENABLED"]);
+      const { managedTerminationProtection, managedDraining, managedScaling } = autoScalingGroupProvider as {
+        [setting: string]: string | { status: string };
+      };
+      assert.deepEqual([managedTerminationProtection, managedDraining], ["DISABLED", "ENABLED"]);
+      assert.equal((managedScaling as { status: string }).status, "ENABLED");
     });
 
     it("admit the edge to the ports that ECS picks, and nobody else", () => {

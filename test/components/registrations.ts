@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import "../cheapPromises";
 
 /** A resource as the program registered it. */
 export interface Registration {

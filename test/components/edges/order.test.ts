@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { EdgeRef } from "../../../components/edges/edgeRef";
-import { checkPlace, claim } from "../../../components/edges/listenerRule";
+import { checkPlace, claim } from "../../../components/edges/place";
 import { type ListenerRuleArgs, planRule } from "../../../components/edges/rulePlan";
+import type { TestListenerArgs } from "../../../components/release/deploymentPlan";
+
+const ground: EdgeRef = {
+  kind: "alb",
+  idleSeconds: 60,
+  subnets: [],
+  loadBalancerArn: "balancer",
+  listenerArn: "listener",
+  securityGroupId: "sg-1",
+};
 
 /** What is said of a second service's rule behind an edge that a service `one` has a rule of. */
 function said(
@@ -10,17 +20,9 @@ function said(
   two: ListenerRuleArgs | undefined,
   more: Partial<EdgeRef> = {},
 ): string {
-  const edge: EdgeRef = {
-    kind: "alb",
-    idleSeconds: 60,
-    subnets: [],
-    loadBalancerArn: "balancer",
-    listenerArn: "listener",
-    securityGroupId: "sg-1",
-    ...more,
-  };
-  claim("one", edge, planRule(one));
-  return checkPlace("two", edge, planRule(two))
+  const edge: EdgeRef = { ...ground, ...more };
+  claim("one", edge, { rule: planRule(one), test: undefined });
+  return checkPlace("two", edge, { rule: planRule(two), test: undefined }, 59)
     .map(({ where, given, fix }) => `${where}: ${given}; ${fix}`)
     .join("\n");
 }
@@ -63,5 +65,38 @@ describe("The order of two services' rules", () => {
     const rule = (priority: number) => ({ priority, paths: [`/${priority}`] });
     assert.equal(said(rule(100), rule(199), { priorities }), "");
     assert.match(said(rule(100), rule(200), { priorities }), /^two\.rule\.priority: 200; use 100$/);
+  });
+});
+
+describe("The test listeners of two services behind one load balancer", () => {
+  const networks = (count: number) => Array.from({ length: count }, (_, n) => `203.0.113.${n}/32`);
+  const beside = (one: TestListenerArgs | undefined, two: TestListenerArgs | undefined): string => {
+    const edge: EdgeRef = { ...ground };
+    claim("one", edge, { rule: planRule({ priority: 1, paths: ["/a"] }), test: one });
+    return checkPlace("two", edge, { rule: planRule({ priority: 2, paths: ["/b"] }), test: two }, 10)
+      .map(({ where, given, fix }) => `${where}: ${given}; ${fix}`)
+      .join("\n");
+  };
+
+  it("have a port each", () => {
+    const test = { port: 8443, cidrs: networks(1) };
+    assert.equal(beside(test, { ...test, port: 8444 }), "");
+    assert.equal(beside(test, undefined), "");
+    assert.equal(
+      beside(test, test),
+      "two.deployment.testListener.port: 8443, which the test listener of one has; use 8444",
+    );
+  });
+
+  it("share the room that the load balancer's security group has", () => {
+    const [one, two] = [
+      { port: 8443, cidrs: networks(6) },
+      { port: 8444, cidrs: networks(4) },
+    ];
+    assert.equal(beside(one, two), "");
+    assert.match(
+      beside(one, { ...two, cidrs: networks(5) }),
+      /testListener\.cidrs: 5 networks, beside 6 of other services/,
+    );
   });
 });

@@ -9,9 +9,9 @@ import {
   planDeployment,
 } from "../../../components/release/deploymentPlan";
 import { alternateNamePrefix } from "../../../components/release/forward";
-import { deploymentInputs, deploymentMinutes } from "../../../components/release/serviceDeployment";
+import { deploymentInputs } from "../../../components/release/serviceDeployment";
 
-const sound: DeploymentSurroundings = { weighable: true, alarmMinutes: 3 };
+const sound: DeploymentSurroundings = { weighable: true, alarmMinutes: 3, freeRules: 59 };
 const office = { port: 8443, cidrs: ["203.0.113.0/24"] };
 
 const problems = (args: DeploymentArgs, around: Partial<DeploymentSurroundings> = {}) =>
@@ -32,6 +32,25 @@ describe("A deployment", () => {
 
   it("may show the next revision to testers first", () => {
     assert.deepEqual(problems({ kind: "blueGreen", testListener: office }), []);
+  });
+
+  for (const [what, cidrs, given] of [
+    ["a network twice", ["203.0.113.0/24", "203.0.113.0/24"], 'deployment.testListener.cidrs[1]: "203.0.113.0/24"'],
+    [
+      "more networks than the load balancer's security group has room for",
+      Array.from({ length: 60 }, (_, n) => `10.${n}.0.0/16`),
+      "deployment.testListener.cidrs: 60 networks",
+    ],
+  ] as [string, string[], string][]) {
+    it(`is refused with ${what} of testers`, () => {
+      assert.deepEqual(refused({ kind: "canary", testListener: { port: 8443, cidrs } }), [given]);
+    });
+  }
+
+  it("has room for as many networks of testers as the edge leaves", () => {
+    const testListener = { port: 8443, cidrs: ["203.0.113.0/24", "198.51.100.0/24"] };
+    assert.deepEqual(problems({ kind: "canary", testListener }, { freeRules: 2 }), []);
+    assert.equal(problems({ kind: "canary", testListener }, { freeRules: 1 })[0]?.legal.slice(0, 10), "at most 1:");
   });
 
   for (const [what, args, given] of [
@@ -89,11 +108,9 @@ describe("A deployment", () => {
     assert.match(problem?.legal ?? "", /at most 720 minutes/);
   });
 
-  it("waits as long as its kind does, and Pulumi as long as that, twice the draining and 20 minutes", () => {
+  it("waits on purpose as long as its kind does", () => {
     const waits = Object.values(DeploymentKind).map((kind) => deliberateMinutes(planDeployment({ kind }).strategy));
     assert.deepEqual(waits, [0, 10, 20, 70]);
-    assert.equal(deploymentMinutes(planDeployment(), 90), 22);
-    assert.equal(deploymentMinutes(planDeployment({ kind: "linear" }), 90), 94);
   });
 });
 
@@ -138,7 +155,7 @@ describe("A test listener", () => {
 describe("What ECS is told of a deployment", () => {
   const inputs = (args?: DeploymentArgs, alarms: string[] = []) => deploymentInputs(planDeployment(args), alarms);
 
-  it("always names a strategy, so that a service can go back to rolling", () => {
+  it("always names a strategy, so that a service can go back to rolling, and no alarms where there are none", () => {
     assert.deepEqual(inputs(), {
       deploymentConfiguration: { strategy: "ROLLING" },
       deploymentMinimumHealthyPercent: 75,

@@ -26,7 +26,17 @@ describe("What a service is released and watched with", () => {
     rmSync(project, { recursive: true });
   });
 
-  const made = (shape: Shape) =>
+  const stacks = new Map<string, Promise<Registration[]>>();
+
+  /** The stack of a service of this shape, which several tests look at. */
+  function made(shape: Shape): Promise<Registration[]> {
+    const key = JSON.stringify(shape);
+    const stack = stacks.get(key) ?? make(shape);
+    stacks.set(key, stack);
+    return stack;
+  }
+
+  const make = (shape: Shape) =>
     registrations(() => {
       const network = new Network("web", {});
       new ProxiedService("web", {
@@ -68,25 +78,39 @@ describe("What a service is released and watched with", () => {
     }
   });
 
-  it("has a role that ECS alone takes, for this account and region, to move requests and no more", async () => {
+  it("has a role that ECS alone takes, on no condition that ECS may not meet, to move requests and no more", async () => {
     const all = await made({ deployment: { kind: "blueGreen" }, alarms: { topicArns: [] } });
     const role = inputsOf(all, "Role", "web-traffic");
     const { Statement } = JSON.parse(String(role.assumeRolePolicy));
     assert.deepEqual(Statement, [
-      {
-        Effect: "Allow",
-        Principal: { Service: "ecs.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": "123456789012" },
-          ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:123456789012:*" },
-        },
-      },
+      { Effect: "Allow", Principal: { Service: "ecs.amazonaws.com" }, Action: "sts:AssumeRole" },
     ]);
     assert.equal(
       inputsOf(all, "RolePolicyAttachment", "web-traffic").policyArn,
       "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
     );
+  });
+
+  it("lets ECS take the roles of its tasks for this account and region only", async () => {
+    const all = await made({});
+    for (const name of ["web-execution", "web-task"]) {
+      const { Statement } = JSON.parse(String(inputsOf(all, "Role", name).assumeRolePolicy));
+      assert.deepEqual(
+        Statement,
+        [
+          {
+            Effect: "Allow",
+            Principal: { Service: "ecs-tasks.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: {
+              StringEquals: { "aws:SourceAccount": "123456789012" },
+              ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:123456789012:*" },
+            },
+          },
+        ],
+        name,
+      );
+    }
   });
 
   it("has two target groups of one kind, both on the proxy's port", async () => {
@@ -148,7 +172,7 @@ describe("What a service is released and watched with", () => {
   });
 
   it("tells each topic of alarms, of their end, and of a deployment that failed", async () => {
-    const all = await made({ alarms: { topicArns: [topic] } });
+    const all = await made({ deployment: { kind: "canary" }, alarms: { topicArns: [topic] } });
     for (const { name, inputs } of ofType(all, "MetricAlarm")) {
       assert.deepEqual([inputs.alarmActions, inputs.okActions], [[topic], [topic]], name);
       assert.equal(inputs.name, `gatehouse/dev/${name}`);
@@ -160,7 +184,7 @@ describe("What a service is released and watched with", () => {
   });
 
   it("takes a deployment back by what each target group sees, never by what others share", async () => {
-    const all = await made({ deployment: { kind: "canary" }, alarms: { topicArns: [] } });
+    const all = await made({ deployment: { kind: "canary" }, alarms: { topicArns: [topic] } });
     const { alarms } = inputsOf(all, "Service") as { alarms: { alarmNames: string[]; rollback: boolean } };
     assert.equal(alarms.rollback, true);
     assert.deepEqual(alarms.alarmNames, [

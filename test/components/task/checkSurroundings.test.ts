@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { ClusterRef, HostsRef, NetworkRef } from "../../../components/index";
-import { checkSurroundings } from "../../../components/task/checkSurroundings";
+import { checkSurroundings, type TaskImages } from "../../../components/task/checkSurroundings";
 import { type Change, planned } from "./planned";
 
 const hosts: HostsRef = {
@@ -19,12 +19,13 @@ const arn = "arn:aws:ssm:eu-west-1:123456789012:parameter/web/token";
 
 function refused(
   change: Change,
-  around: { cluster?: Partial<ClusterRef>; network?: Partial<NetworkRef>; arm?: boolean } = {},
+  around: { cluster?: Partial<ClusterRef>; network?: Partial<NetworkRef>; arm?: boolean; images?: TaskImages } = {},
 ) {
   const cluster = { arn: "cluster", ...around.cluster };
   const network = { ...around.network } as NetworkRef;
   const architecture = around.arm ? ("arm64" as const) : ("x86_64" as const);
-  return checkSurroundings("service", planned(change), { cluster, network, architecture }).map(({ where }) => where);
+  const surroundings = { cluster, network, architecture, ...around.images };
+  return checkSurroundings("service", planned(change), surroundings).map(({ where }) => where);
 }
 
 describe("What a task needs around it", () => {
@@ -56,6 +57,40 @@ describe("What a task needs around it", () => {
     assert.deepEqual(refused({ ...fixed, ...whole }, { cluster: { hosts } }), ["service.compute.hostPort"]);
     assert.deepEqual(refused({ ...fixed, ...whole }, { cluster: { hosts: { ...hosts, most: 5 } } }), []);
     assert.deepEqual(refused(fixed, { cluster: { hosts } }), []);
+  });
+
+  it("is as many hosts as scaling may make tasks, where each has a port of its host", () => {
+    const fixed = { compute: { ...bridge, hostPort: 80 } };
+    const scaling = { minimum: 2, maximum: 5, cpuPercent: 60 };
+    const five = { cluster: { hosts: { ...hosts, most: 5 } } };
+    assert.deepEqual(refused({ ...fixed, scaling }, { cluster: { hosts } }), ["service.compute.hostPort"]);
+    assert.deepEqual(refused({ ...fixed, scaling }, five), []);
+    const day = { name: "day", schedule: "cron(0 8 * * ? *)", minimum: 2, maximum: 6 };
+    const scheduled = { ...fixed, scaling: { ...scaling, schedules: [day] } };
+    assert.deepEqual(refused(scheduled, five), ["service.compute.hostPort"]);
+  });
+
+  it("is images in ECR, where nothing leads to another registry", () => {
+    const ours = { image: { uri: "shop/app:1", repositoryArn: "arn:aws:ecr:eu-west-1:123456789012:repository/app" } };
+    const outside = { image: { uri: "shop/app:1" } };
+    const mixed = { application: outside, inspection: outside, sidecars: [ours, outside] };
+    const expected = ["service.application.image", "service.inspection.image", "service.sidecars[1].image"];
+    assert.deepEqual(refused({}, { network: isolated, images: mixed }), expected);
+    assert.deepEqual(refused({}, { network: isolated, images: { application: ours, sidecars: [ours] } }), []);
+    assert.deepEqual(refused({}, { images: mixed }), []);
+  });
+
+  it("is an endpoint for the key of its sessions, where nothing leads to the internet", () => {
+    const sessions = { logGroupArn: "arn", kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" };
+    const opened = { ...isolated.endpoints, services: [...isolated.endpoints.services, "ssmmessages"] };
+    const asked = (kept: ClusterRef["sessions"], services: string[]) =>
+      refused(
+        { exec: true },
+        { cluster: kept === undefined ? {} : { sessions: kept }, network: { endpoints: { ...opened, services } } },
+      );
+    assert.deepEqual(asked(sessions, opened.services), ["service.exec"]);
+    assert.deepEqual(asked(sessions, [...opened.services, "kms"]), []);
+    assert.deepEqual(asked({ logGroupArn: "arn" }, opened.services), []);
   });
 
   it("is an endpoint for each service that it asks at its start, where nothing leads to the internet", () => {

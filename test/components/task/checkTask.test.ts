@@ -56,6 +56,34 @@ const unsound: [what: string, change: Change, where: string][] = [
     "compute.spotWeight",
   ],
   ["a host's port on Fargate", { compute: { hostPort: 80 } }, "compute.hostPort"],
+  [
+    "Spot that waits too short for a log router, which stops last",
+    {
+      compute: { spotWeight: 1 },
+      proxy: { sites: [{ routes: [{ path: "/x", methods: ["GET"] }] }], stopSeconds: 60 },
+      application: { stopSeconds: 60 },
+      logs: { kind: "firelens", options: { Name: "null" } },
+    },
+    "compute.spotWeight",
+  ],
+  [
+    "Spot that waits too short for a sidecar, and the log router after it",
+    {
+      compute: { spotWeight: 1 },
+      sidecars: [{ ...sidecar, stopSeconds: 100 }],
+      logs: { kind: "firelens", options: { Name: "null" } },
+    },
+    "compute.spotWeight",
+  ],
+  [
+    "Spot that waits too short for the proxy, and for a sidecar that stops after it",
+    {
+      compute: { spotWeight: 1 },
+      proxy: { sites: [{ routes: [{ path: "/x", methods: ["GET"] }] }], stopSeconds: 60 },
+      sidecars: [{ ...sidecar, health: { command: ["CMD", "true"] }, stopSeconds: 70 }],
+    },
+    "compute.spotWeight",
+  ],
   ["Spot on hosts", { compute: { kind: "hosts", spotWeight: 1 } }, "compute.spotWeight"],
   ["a host's port for tasks with addresses", { compute: { kind: "hosts", hostPort: 80 } }, "compute.hostPort"],
   [
@@ -116,6 +144,7 @@ const unsound: [what: string, change: Change, where: string][] = [
     "volumes[0].mounts[0].path",
   ],
   ["a volume of the gate's name", { volumes: [{ ...scratch, name: "gate" }] }, "volumes[0].name"],
+  ["a volume of the log router's name", { volumes: [{ ...scratch, name: "log-router" }] }, "volumes[0].name"],
   ["a volume that nobody sees", { volumes: [{ ...scratch, mounts: [] }] }, "volumes[0].mounts"],
   [
     "a file system without an access point",
@@ -127,6 +156,26 @@ const unsound: [what: string, change: Change, where: string][] = [
     "a file system that a shared host would mount",
     { volumes: [efs], compute: { kind: "hosts", networkMode: "bridge" }, application: { listen: "socket" } },
     "volumes[0].kind",
+  ],
+  [
+    "a variable whose name ends too late",
+    { application: { environment: { "A B=": "x" } } },
+    "application.environment.A B=",
+  ],
+  [
+    "a sidecar's variable without a name",
+    { sidecars: [{ name: "agent", user: 1, environment: { "": "x" } }] },
+    "sidecars[0].environment.",
+  ],
+  [
+    "a volume where the gate has the application's socket",
+    { application: { listen: "socket" }, volumes: [{ ...scratch, mounts: [{ container: "app", path: "/run/app" }] }] },
+    "volumes[0].mounts[0].path",
+  ],
+  [
+    "a volume where the agent of ECS Exec keeps its state",
+    { exec: true, volumes: [{ ...scratch, mounts: [{ container: "app", path: "/var/lib/amazon/ssm" }] }] },
+    "volumes[0].mounts[0].path",
   ],
   ["two volumes at one path", { volumes: [scratch, { ...scratch, name: "other" }] }, "volumes[1].mounts[0].path"],
   ["less storage than every task has", { ephemeralGibibytes: 20 }, "ephemeralGibibytes"],

@@ -38,7 +38,13 @@ describe("What watches a service", () => {
       { latencySeconds: 55 },
       "service.alarms.latencySeconds: 55, with a proxy that waits 55 seconds for an answer",
     ],
-    ["more topics than an alarm tells", { topicArns: Array(6).fill("topic") }, "service.alarms.topicArns: 6 topics"],
+    ["a topic that is none", { topicArns: ["nonsense"] }, 'service.alarms.topicArns[0]: "nonsense"'],
+    ["a topic twice", { topicArns: [topicArns[0], topicArns[0]] }, `service.alarms.topicArns[1]: "${topicArns[0]}"`],
+    [
+      "more topics than an alarm tells",
+      { topicArns: Array.from({ length: 6 }, (_, n) => `arn:aws:sns:us-east-1:123456789012:topic-${n}`) },
+      "service.alarms.topicArns: 6 topics",
+    ],
   ] as [string, Partial<NonNullable<WatchingSettings["alarms"]>>, string][]) {
     it(`is refused with ${what}`, () => assert.deepEqual(refused({ alarms: { topicArns, ...alarms } }), [given]));
   }
