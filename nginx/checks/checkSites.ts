@@ -57,7 +57,8 @@ function checkRoutes(settings: ProxySettings, site: Site, where: string): Proble
 
 /** The site of every name answers the health page, so no route may stand in its place. */
 function checkHealthPath({ health }: ProxySettings, site: Site, where: string): Problem[] {
-  if (site.hosts !== undefined) return [];
+  // What is wrong with the page itself is said of the page.
+  if (site.hosts !== undefined || !isObject(health)) return [];
   return site.routes.flatMap((route, index) => {
     const paths = pathSetOf(route);
     if (paths === undefined || paths.kind !== "path" || route.path !== health.path) return [];

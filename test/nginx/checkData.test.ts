@@ -8,6 +8,8 @@ import {
   defaultUpstream,
   type ProxySettings,
 } from "../../nginx";
+import { runs } from "../share";
+import { knownSettings } from "./knownSettings";
 
 /** The fields that are named, for settings as data may have them. */
 function named(settings: unknown): string[] {
@@ -29,7 +31,7 @@ describe("Settings that come as data", () => {
       fc.property(fc.oneof(whole, oneField, inSites), (settings) => {
         assert.ok(Array.isArray(checkProxySettings(settings as ProxySettings)));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -50,6 +52,21 @@ describe("Settings that come as data", () => {
     assert.deepEqual(named(withField("routes", [])), ["routes"]);
     assert.deepEqual(named(withField("health", { ...defaultProxySettings.health, paht: "/" })), ["health.paht"]);
     assert.deepEqual(named(withField("log", { ...defaultProxySettings.log, format: "json" })), ["log.format"]);
+  });
+
+  it("are refused, and nothing is thrown, where any part of settings that work is missing or has another's name", () => {
+    for (const [name, settings] of knownSettings) {
+      for (const [field, value] of Object.entries(settings)) {
+        const { [field]: _, ...rest } = settings as unknown as Record<string, unknown>;
+        const said = named(rest);
+        if (field in defaultProxySettings)
+          assert.ok(
+            said.some((where) => where.startsWith(field)),
+            `${name}: ${field}`,
+          );
+        assert.ok(named({ ...rest, "x y": value }).includes("x y"), `${name}: ${field}`);
+      }
+    }
   });
 
   it("are refused by the name of a part that is missing", () => {

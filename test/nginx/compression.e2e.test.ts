@@ -1,24 +1,19 @@
 import assert from "node:assert/strict";
-import http from "node:http";
+import type { OutgoingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { after, before, describe, it } from "mocha";
-import { defaultCompression, defaultProxySettings } from "../../nginx";
+import { type Compression, defaultCompression, defaultProxySettings, type ProxySettings } from "../../nginx";
+import { fetchBytes } from "./fetchBytes";
+import { startPackableUpstream } from "./packableUpstream";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
-import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
+import type { RecordingUpstream } from "./recordingUpstream";
 import { appAt } from "./s1Settings";
 
-/** An answer as it came over the wire. */
-function fetchBytes(port: number, path: string, headers: http.OutgoingHttpHeaders) {
-  return new Promise<{ headers: http.IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
-    http
-      .get({ port, host: "127.0.0.1", path, headers, agent: false }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.once("end", () => resolve({ headers: response.headers, bytes: Buffer.concat(chunks) }));
-      })
-      .once("error", reject);
-  });
-}
+const settings: ProxySettings = {
+  ...defaultProxySettings,
+  sites: [{ routes: [{ path: "/data", methods: ["GET"] }] }],
+  compression: defaultCompression,
+};
 
 describe("Compression", function () {
   this.timeout(60_000);
@@ -26,29 +21,15 @@ describe("Compression", function () {
   let proxy: ProxyProcess;
 
   before(async () => {
-    upstream = await startRecordingUpstream((request, response) => {
-      const { searchParams } = new URL(request.url ?? "", "http://x");
-      const body = "x".repeat(Number(searchParams.get("bytes")));
-      response.setHeader("Content-Type", searchParams.get("type") ?? "application/json");
-      response.setHeader("ETag", '"1"');
-      if (searchParams.has("packed")) response.setHeader("Content-Encoding", "br");
-      if (!searchParams.has("chunked")) response.setHeader("Content-Length", body.length);
-      response.write(body.slice(0, 5));
-      response.end(body.slice(5));
-    });
-    proxy = await startProxy({
-      ...defaultProxySettings,
-      upstreams: appAt(upstream.port),
-      sites: [{ routes: [{ path: "/data", methods: ["GET"] }] }],
-      compression: defaultCompression,
-    });
+    upstream = await startPackableUpstream();
+    proxy = await startProxy({ ...settings, upstreams: appAt(upstream.port) });
   });
   after(async () => {
     await proxy?.stop();
     await upstream?.stop();
   });
 
-  const encoding = async (query: string, headers: http.OutgoingHttpHeaders = { "Accept-Encoding": "gzip, br" }) =>
+  const encoding = async (query: string, headers: OutgoingHttpHeaders = { "Accept-Encoding": "gzip, br" }) =>
     (await fetchBytes(proxy.port, `/data?${query}`, headers)).headers["content-encoding"];
 
   it("begins at 1000 bytes", async () => {
@@ -71,8 +52,25 @@ describe("Compression", function () {
   });
 
   it("leaves alone what is compressed already, or does not get smaller", async () => {
-    assert.equal(await encoding("bytes=5000&packed"), "br");
+    assert.equal(await encoding("bytes=5000&packed=br"), "br");
     assert.equal(await encoding("bytes=5000&type=image/png"), undefined);
     assert.equal(await encoding("bytes=10&chunked"), "gzip", "nginx does not know the length of what comes in pieces");
+  });
+
+  it("begins where minimumBytes says, and is as thorough as level says", async () => {
+    const packedWith = async (changes: Partial<Compression>) => {
+      const compression = { ...defaultCompression, ...changes };
+      const started = await startProxy({ ...settings, upstreams: appAt(upstream.port), compression });
+      const fetch = (bytes: number) =>
+        fetchBytes(started.port, `/data?bytes=${bytes}&varied`, { "Accept-Encoding": "gzip" });
+      const [short, long, longest] = [await fetch(199), await fetch(200), await fetch(100_000)];
+      await started.stop();
+      return [short.headers["content-encoding"], long.headers["content-encoding"], longest.bytes.length] as const;
+    };
+    const [short, long, thorough] = await packedWith({ minimumBytes: 200, level: 9 });
+    assert.deepEqual([short, long], [undefined, "gzip"]);
+    const [, other, quick] = await packedWith({ minimumBytes: 201, level: 1 });
+    assert.equal(other, undefined);
+    assert.ok(thorough < 0.9 * quick, `${thorough} bytes at level 9, ${quick} at level 1`);
   });
 });

@@ -6,8 +6,8 @@ import { aimed, collected, collectedMissing } from "./corpus/collected";
 import { drive, type Outcome } from "./corpus/drive";
 import { generated } from "./corpus/generated";
 import { printOutcomes } from "./corpus/table";
-import { isAtLeast } from "./nginxVersion";
-import { type ProxyProcess, startProxy } from "./proxyProcess";
+import { isAtLeast } from "./nginxProgram";
+import { nginxToTest, type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
 import { appAt, s1Settings } from "./s1Settings";
 
@@ -69,7 +69,7 @@ for (const { name, list, door, host, start } of cases) {
       const some = attacks.filter((_, index) => index % every === 0);
       if (every > 1) console.log(`a sample: ${some.length} of ${attacks.length} attacks (GATEHOUSE_CORPUS=sample)`);
       const progress = (sent: number) => console.log(`${sent} of ${some.length} attacks sent to ${name}`);
-      const tolerance = { bareLf: !(await isAtLeast([1, 29, 4])) };
+      const tolerance = { bareLf: !isAtLeast([1, 29, 4], await nginxToTest()) };
       const outcomes = await drive(some, proxy.port, applications, list, { progress, tolerance });
       console.log(printOutcomes(outcomes));
       return outcomes;

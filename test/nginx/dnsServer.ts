@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 
-/** A DNS server on loopback that knows the names of one test. */
+/** A DNS server that knows the names of one test. */
 export interface DnsServer {
   /** `127.0.0.1:5353`, as nginx takes it. */
   address: string;
@@ -20,10 +20,19 @@ const noSuchName = 3;
 /** How long an answer counts, in seconds: as little as can be. */
 const ttl = 1;
 
+interface Place {
+  /** @default 127.0.0.1 */
+  host?: string;
+  /** @default a free one */
+  port?: number;
+}
+
 /** Answers A questions (RFC 1035); a name without addresses of the type that was asked for gets an empty answer. */
-export async function startDnsServer(names: Record<string, string[]>): Promise<DnsServer> {
+export async function startDnsServer(
+  names: Record<string, string[]>,
+  { host = "127.0.0.1", port = 0 }: Place = {},
+): Promise<DnsServer> {
   let socket: Socket;
-  let port = 0;
   const server: DnsServer = {
     address: "",
     names: new Map(Object.entries(names)),
@@ -34,10 +43,10 @@ export async function startDnsServer(names: Record<string, string[]>): Promise<D
       socket.on("message", (query, from) => reply(server, socket, query, from));
       await new Promise<void>((resolve, reject) => {
         socket.once("error", reject);
-        socket.bind(port, "127.0.0.1", resolve);
+        socket.bind(port, host, resolve);
       });
       port = socket.address().port;
-      server.address = `127.0.0.1:${port}`;
+      server.address = `${host}:${port}`;
     },
   };
   await server.start();

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { fuzzSettings } from "./fuzzSettings";
+import { nginxProgram } from "./nginxProgram";
 import { nginxToTest } from "./proxyProcess";
 
 const usage = `usage: npm run fuzz:nginx -- [--runs N] [--seed N]
@@ -28,7 +29,7 @@ async function main(args: string[]): Promise<number> {
   };
   const { accepted, refused, failure } = await fuzzSettings({
     ...given,
-    nginx: await nginxToTest(),
+    nginx: nginxProgram(await nginxToTest()),
     lanes: availableParallelism(),
     progress: (counts) => {
       if (Date.now() - shown < progressSeconds * 1000) return;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { checkProxySettings, type ProxySettings } from "../../nginx";
 import { startCrossplane } from "./crossplane";
+import type { NginxProgram } from "./nginxProgram";
 import { nginxTry } from "./nginxTry";
 import { type Changed, changed } from "./random/hostile";
 import { legalSettings } from "./randomSettings";
@@ -15,8 +16,8 @@ export interface FuzzOptions {
   /** Settings to try. */
   runs: number;
   seed: number;
-  /** Program that tries the configurations. */
-  nginx: string;
+  /** Tries the configurations. */
+  nginx: NginxProgram;
   /** Tried at once. */
   lanes: number;
   /** Called after each one that was judged. */

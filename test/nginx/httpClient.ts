@@ -14,19 +14,21 @@ export interface Ask {
   path?: string;
   headers?: http.OutgoingHttpHeaders;
   body?: string;
-  /** The loopback address that the request comes from. @default 127.0.0.1 */
+  /** The address of this machine that the request comes from. @default 127.0.0.1 */
   from?: string;
+  /** The address that it goes to. @default 127.0.0.1 */
+  to?: string;
   agent?: http.Agent;
 }
 
-/** One request to 127.0.0.1, its path sent as it is. */
+/** One request to this machine, its path sent as it is. */
 export function ask(
   port: number,
-  { method = "GET", path = "/", headers = {}, body, from, agent }: Ask = {},
+  { method = "GET", path = "/", headers = {}, body, from, to = "127.0.0.1", agent }: Ask = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const options = {
-      host: "127.0.0.1",
+      host: to,
       port,
       method,
       path,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
+import { after, before, it } from "mocha";
 import { defaultCompression, type ProxySettings, type ResponseHeaders, renderProxy } from "../../nginx";
+import { describeWithEachNginx } from "./eachNginx";
 import { type NginxTry, nginxTry } from "./nginxTry";
-import { nginxToTest } from "./proxyProcess";
 import { s1Routes, s1Settings } from "./s1Settings";
 
 /** So many headers with names of so many characters. */
@@ -31,7 +31,10 @@ const subjects: [what: string, settings: ProxySettings][] = [
   ],
   [
     "the longest media type",
-    { ...s1Settings, compression: { ...defaultCompression, types: [`text/${"x".repeat(41)}`] } },
+    {
+      ...s1Settings,
+      compression: { ...defaultCompression, types: [`text/${"x".repeat(41)}`], brotli: { modules: "/x" } },
+    },
   ],
   [
     "the longest path that a line of 64 KiB could have",
@@ -65,17 +68,17 @@ const subjects: [what: string, settings: ProxySettings][] = [
   ],
 ];
 
-describe("nginx", function () {
+describeWithEachNginx("The largest settings", function (program) {
   this.timeout(30_000);
   let nginx: NginxTry;
 
-  before(async () => {
-    nginx = nginxTry(await nginxToTest());
+  before(() => {
+    nginx = nginxTry(program);
   });
   after(() => nginx?.remove());
 
   for (const [what, settings] of subjects) {
-    it(`takes ${what} without a word`, async () => {
+    it(`are taken without a word: ${what}`, async () => {
       assert.equal(await nginx.complaints(renderProxy(settings)), "");
     });
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "mocha";
+import { after, afterEach, before, it } from "mocha";
 import { defaultLimits, type Limits } from "../../nginx";
+import { describeWithEachNginx } from "./eachNginx";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type Exchange, exchange } from "./rawClient";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
@@ -8,7 +9,7 @@ import { appAt, s1Routes, s1Settings } from "./s1Settings";
 
 const path = "/api/users/";
 
-describe("The limits on the head of a request", function () {
+describeWithEachNginx("The limits on the head of a request", function (nginx) {
   this.timeout(60_000);
   let upstream: RawUpstream;
   let proxy: ProxyProcess;
@@ -20,12 +21,15 @@ describe("The limits on the head of a request", function () {
   afterEach(() => proxy?.stop());
 
   async function start(limits: Partial<Limits> = {}): Promise<void> {
-    proxy = await startProxy({
-      ...s1Settings,
-      sites: [{ routes: [...s1Routes, { path: "/orders", methods: ["POST"] }] }],
-      limits: { ...defaultLimits, ...limits },
-      upstreams: appAt(upstream.port),
-    });
+    proxy = await startProxy(
+      {
+        ...s1Settings,
+        sites: [{ routes: [...s1Routes, { path: "/orders", methods: ["POST"] }] }],
+        limits: { ...defaultLimits, ...limits },
+        upstreams: appAt(upstream.port),
+      },
+      { nginx: nginx.file },
+    );
   }
 
   function send(target: string, lines: string[] = []): Promise<Exchange> {

@@ -17,7 +17,7 @@ describe("The access log's buffer", function () {
     const upstream = await startRecordingUpstream();
     running.push(upstream);
     const upstreams = appAt(upstream.port);
-    const proxy = await startProxy({ ...s1Settings, workers, upstreams }, log);
+    const proxy = await startProxy({ ...s1Settings, workers, upstreams }, { log });
     running.push(proxy);
     return [proxy, upstream];
   }

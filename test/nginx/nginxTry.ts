@@ -3,12 +3,20 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
+import type { NginxProgram } from "./nginxProgram";
 
 /** Lines that `nginx -t` writes where all is well. */
 const well = / (?:syntax is ok|test is successful)$/;
 
-/** A module that hardly a machine has; its directives have no effect on others. */
+/** Directives of brotli, which have no effect on others. */
 const ofBrotli = /^ *(?:load_module|brotli\w*)\s[^;]*;\n/gm;
+
+/** The folder in the line that loads the module. */
+const loadedFrom = /^(load_module\s)[^;]*(\/[^/;]+\.so;)$/gm;
+
+/** What looks names up while nginx runs, and a server that has a name. */
+const resolver = /^ +resolver(?:_timeout)?\s[^;]*;\n/gm;
+const namedServer = /^( +server\s+)[^\s;]+(:\d+\s[^;]*)\sresolve/gm;
 
 const trusted = /^( *proxy_ssl_trusted_certificate )[^;]*;$/gm;
 
@@ -24,11 +32,10 @@ export interface NginxTry {
 
 /**
  * Tries configurations by `nginx -t`: nginx reads them, makes its tables and opens its files, and stops. What may not
- * be there has something in its place, and the directives of brotli are left out.
- *
- * @param nginx the program
+ * be there has something in its place: other certificates, its own modules or no brotli, addresses where it cannot
+ * resolve names.
  */
-export function nginxTry(nginx: string): NginxTry {
+export function nginxTry(nginx: NginxProgram): NginxTry {
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-try-"));
   const file = join(folder, "nginx.conf");
   const authorities = join(folder, "authorities.pem");
@@ -36,8 +43,8 @@ export function nginxTry(nginx: string): NginxTry {
   writeFileSync(authorities, rootCertificates.slice(0, 2).join("\n"));
   return {
     complaints: async (conf) => {
-      writeFileSync(file, replaced(conf, authorities));
-      const said = await run(nginx, ["-t", "-p", join(folder, "prefix"), "-c", file, "-e", "stderr"]);
+      writeFileSync(file, replaced(conf, nginx, authorities));
+      const said = await run(nginx.file, ["-t", "-p", join(folder, "prefix"), "-c", file, "-e", "stderr"]);
       return said
         .split("\n")
         .filter((line) => line !== "" && !well.test(line))
@@ -47,8 +54,10 @@ export function nginxTry(nginx: string): NginxTry {
   };
 }
 
-function replaced(conf: string, authorities: string): string {
-  return conf.replace(ofBrotli, "").replace(trusted, `$1${authorities};`).replace(linkedServer, "$1127.0.0.1:$2");
+function replaced(conf: string, { modules, resolves }: NginxProgram, authorities: string): string {
+  const packed = modules === undefined ? conf.replace(ofBrotli, "") : conf.replace(loadedFrom, `$1${modules}$2`);
+  const resolved = resolves ? packed : packed.replace(resolver, "").replace(namedServer, "$1192.0.2.1$2");
+  return resolved.replace(trusted, `$1${authorities};`).replace(linkedServer, "$1127.0.0.1:$2");
 }
 
 /** What it wrote on stderr, and how it ended if not well. */

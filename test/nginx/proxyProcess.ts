@@ -24,6 +24,14 @@ export const nobody = 65534;
 const patienceMilliseconds = 5000;
 const everyLineAtOnce: Log = { bufferBytes: 0, flushSeconds: 1 };
 
+/** How a proxy is started otherwise than usual. */
+export interface Start {
+  /** Instead of the settings' own. @default every line at once, so that a test need not wait for it */
+  log?: Log;
+  /** The program. @default the one that nginxToTest finds */
+  nginx?: string;
+}
+
 /** A real nginx with the configuration of some settings, in a folder of its own. */
 export interface ProxyProcess {
   port: number;
@@ -55,12 +63,13 @@ export async function nginxToTest(): Promise<string> {
  * Starts nginx as it runs in its container: in the foreground, under a prefix that is the only place it can write, not
  * as root, with its logs on stdout and stderr. They are files here: nginx opens /dev/stdout by name, and the sockets
  * that Node gives a child as pipes cannot be opened so.
- *
- * @param log not as the settings say, so that a test need not wait for the lines
  */
-export async function startProxy(settings: ProxySettings, log: Log = everyLineAtOnce): Promise<ProxyProcess> {
+export async function startProxy(
+  settings: ProxySettings,
+  { log = everyLineAtOnce, nginx }: Start = {},
+): Promise<ProxyProcess> {
   const port = await freePort();
-  const folder = prepareFolder(renderProxy({ ...settings, log, port }), await nginxToTest());
+  const folder = prepareFolder(renderProxy({ ...settings, log, port }), nginx ?? (await nginxToTest()));
   const asNobody = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   const [stdout, stderr] = [openSync(folder.stdout, "a"), openSync(folder.stderr, "a")];
   const args = ["-p", folder.prefix, "-c", folder.conf, "-e", "stderr", "-g", "daemon off;"];

@@ -19,15 +19,16 @@ const patienceMilliseconds = 3000;
  * Sends bytes as they are, `lastRequest` behind them, and waits until the proxy has answered all and closes. So nothing
  * that the bytes could have smuggled is still on its way when this resolves, unless `closed` is false.
  *
- * @param from loopback address of the client. @default 127.0.0.1
+ * @param from address of this machine that the client has. @default 127.0.0.1
+ * @param to address that the proxy has. @default 127.0.0.1
  */
 export function exchange(
   port: number,
   bytes: string,
-  { from = "127.0.0.1", last = lastRequest, patience = patienceMilliseconds } = {},
+  { from = "127.0.0.1", to = "127.0.0.1", last = lastRequest, patience = patienceMilliseconds } = {},
 ): Promise<Exchange> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: "127.0.0.1", localAddress: from });
+    const socket = connect({ port, host: to, localAddress: from });
     let text = "";
     let opened = false;
     let closed = true;

@@ -5,8 +5,8 @@ import type { RemoteUpstream } from "../../nginx";
 import { type Authority, certificatesMissing, makeAuthority } from "./certificates";
 import { type DnsServer, startDnsServer } from "./dnsServer";
 import { type Answer, ask } from "./httpClient";
-import { isAtLeast } from "./nginxVersion";
-import { freePort, type ProxyProcess, startProxy } from "./proxyProcess";
+import { isAtLeast } from "./nginxProgram";
+import { freePort, nginxToTest, type ProxyProcess, startProxy } from "./proxyProcess";
 import { outsideHost, s2At } from "./s2Settings";
 import { startTlsUpstream, type TlsUpstream } from "./tlsUpstream";
 
@@ -21,7 +21,9 @@ describe("The name of an outside host", function () {
   const running: { stop(): Promise<unknown> }[] = [];
 
   before(async function () {
-    const missing = (await isAtLeast([1, 27, 3])) ? certificatesMissing() : "needs nginx 1.27.3 (server … resolve)";
+    const missing = isAtLeast([1, 27, 3], await nginxToTest())
+      ? certificatesMissing()
+      : "needs nginx 1.27.3 (server … resolve)";
     if (missing !== undefined) {
       console.log(`    not run: ${missing}`);
       this.skip();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
+import { after, before, it } from "mocha";
 import type { Route } from "../../nginx";
+import { describeWithEachNginx } from "./eachNginx";
 import { ask, sendRaw } from "./httpClient";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
@@ -15,18 +16,21 @@ const wide: Route[] = [
   { path: "/:a/:b/:c/:d/:e", methods: ["GET"] },
 ];
 
-describe("nginx with routes that take any path of up to five segments", function () {
+describeWithEachNginx("nginx with routes that take any path of up to five segments", function (nginx) {
   this.timeout(60_000);
   let upstream: RecordingUpstream;
   let proxy: ProxyProcess;
 
   before(async () => {
     upstream = await startRecordingUpstream();
-    proxy = await startProxy({
-      ...s1Settings,
-      sites: [{ routes: wide }],
-      upstreams: appAt(upstream.port),
-    });
+    proxy = await startProxy(
+      {
+        ...s1Settings,
+        sites: [{ routes: wide }],
+        upstreams: appAt(upstream.port),
+      },
+      { nginx: nginx.file },
+    );
   });
   after(async () => {
     await proxy?.stop();

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "mocha";
+import { after, before, it } from "mocha";
 import { type AppProcess, buildApp, startApp } from "../app/appProcess";
+import { describeWithEachNginx } from "./eachNginx";
 import { ask, sendRaw } from "./httpClient";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { appAt, s1Settings } from "./s1Settings";
 
-describe("nginx in front of the sample service", function () {
+describeWithEachNginx("A proxy in front of the sample service", function (nginx) {
   this.timeout(60_000);
   let app: AppProcess;
   let proxy: ProxyProcess;
@@ -13,7 +14,7 @@ describe("nginx in front of the sample service", function () {
   before(async () => {
     buildApp();
     app = await startApp();
-    proxy = await startProxy({ ...s1Settings, upstreams: appAt(app.port) });
+    proxy = await startProxy({ ...s1Settings, upstreams: appAt(app.port) }, { nginx: nginx.file });
   });
   after(async () => {
     await proxy?.stop();

@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, it } from "mocha";
+import { after, before, it } from "mocha";
+import { describeWithEachNginx } from "./eachNginx";
 import { ask } from "./httpClient";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type RecordingUpstream, startRecordingUpstream } from "./recordingUpstream";
@@ -12,7 +13,7 @@ import { s3At } from "./s3Settings";
 /** What a visitor must not read. */
 const inside = /127\.0\.0\.1|shop|api|wiki|upstream|refused|sock|:\d{4,5}/i;
 
-describe("Many sites behind one gate", function () {
+describeWithEachNginx("Many sites behind one gate", function (nginx) {
   this.timeout(30_000);
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-s3-"));
   const socket = join(folder, "http.sock");
@@ -34,12 +35,12 @@ describe("Many sites behind one gate", function () {
     const servers = api.map(({ port }) => ({ host: "127.0.0.1", port }));
     const [first, second] = servers;
     if (first === undefined || second === undefined) throw new Error("two servers were started");
-    proxy = await startProxy(s3At({ shop: shop.port, api: [first, second], wiki: socket }));
+    proxy = await startProxy(s3At({ shop: shop.port, api: [first, second], wiki: socket }), { nginx: nginx.file });
   });
   after(async () => {
     await proxy?.stop();
     for (const one of [shop, ...(api ?? [])]) await one?.stop();
-    await new Promise((resolve) => wiki?.close(resolve));
+    if (wiki?.listening) await new Promise((resolve) => wiki.close(resolve));
     rmSync(folder, { recursive: true, force: true });
   });
 

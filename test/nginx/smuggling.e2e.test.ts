@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "mocha";
+import { after, afterEach, before, it } from "mocha";
 import { type AppProcess, buildApp, startApp } from "../app/appProcess";
 import { request } from "./corpus/attack";
-import { isAtLeast } from "./nginxVersion";
+import { describeWithEachNginx } from "./eachNginx";
+import { isAtLeast } from "./nginxProgram";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { type Exchange, exchange } from "./rawClient";
 import { type RawUpstream, startRawUpstream } from "./rawUpstream";
@@ -14,7 +15,7 @@ const chunked = "Transfer-Encoding: chunked";
 const hidden = request("/admin", { lines: [host] });
 const whole = "5\r\nhello\r\n0\r\n\r\n";
 
-describe("What the application gets of a message with two meanings", function () {
+describeWithEachNginx("What the application gets of a message with two meanings", function (nginx) {
   this.timeout(60_000);
   let upstream: RawUpstream;
   let proxy: ProxyProcess;
@@ -22,7 +23,10 @@ describe("What the application gets of a message with two meanings", function ()
   before(async () => {
     upstream = await startRawUpstream();
     const routes = [...s1Routes, { path: "/orders", methods: ["POST" as const] }];
-    proxy = await startProxy({ ...s1Settings, sites: [{ routes }], upstreams: appAt(upstream.port) });
+    proxy = await startProxy(
+      { ...s1Settings, sites: [{ routes }], upstreams: appAt(upstream.port) },
+      { nginx: nginx.file },
+    );
   });
   after(async () => {
     await proxy?.stop();
@@ -175,7 +179,7 @@ describe("What the application gets of a message with two meanings", function ()
   });
 
   it("is nothing, with chunk lines that end in a bare LF, from nginx 1.29.4 on; before, the content counted anew", async () => {
-    const closed = await isAtLeast([1, 29, 4]);
+    const closed = isAtLeast([1, 29, 4], nginx.file);
     for (const body of [
       "5\nhello\r\n0\r\n\r\n",
       "5;a\nhello\r\n0\r\n\r\n",
@@ -357,7 +361,7 @@ describe("What the application gets of a message with two meanings", function ()
   });
 });
 
-describe("What Express gets of a control character in a field's value", function () {
+describeWithEachNginx("What Express gets of a control character in a field's value", function (nginx) {
   this.timeout(60_000);
   let app: AppProcess;
   let proxy: ProxyProcess;
@@ -365,7 +369,7 @@ describe("What Express gets of a control character in a field's value", function
   before(async () => {
     buildApp();
     app = await startApp();
-    proxy = await startProxy({ ...s1Settings, upstreams: appAt(app.port) });
+    proxy = await startProxy({ ...s1Settings, upstreams: appAt(app.port) }, { nginx: nginx.file });
   });
   after(async () => {
     await proxy?.stop();

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "mocha";
+import { after, afterEach, before, it } from "mocha";
 import { differences, forgeries } from "./corpus/arrivals";
 import { request } from "./corpus/attack";
 import { forgedFields, hopByHop } from "./corpus/fields";
 import { readRequest, type StrictRequest, valuesOf } from "./corpus/strictRequest";
+import { describeWithEachNginx } from "./eachNginx";
 import { balancer, client, invented, stranger } from "./peers";
 import { type ProxyProcess, startProxy } from "./proxyProcess";
 import { exchange } from "./rawClient";
@@ -13,18 +14,21 @@ import { appAt, s1Settings } from "./s1Settings";
 const host = "Host: shop.example";
 const path = "/api/users/1";
 
-describe("What a client cannot make the application believe", function () {
+describeWithEachNginx("What a client cannot make the application believe", function (nginx) {
   this.timeout(60_000);
   let upstream: RawUpstream;
   let proxy: ProxyProcess;
 
   before(async () => {
     upstream = await startRawUpstream();
-    proxy = await startProxy({
-      ...s1Settings,
-      clientAddress: { kind: "alb", subnets: [`${balancer}/32`] },
-      upstreams: appAt(upstream.port),
-    });
+    proxy = await startProxy(
+      {
+        ...s1Settings,
+        clientAddress: { kind: "alb", subnets: [`${balancer}/32`] },
+        upstreams: appAt(upstream.port),
+      },
+      { nginx: nginx.file },
+    );
   });
   after(async () => {
     await proxy?.stop();
