@@ -90,7 +90,9 @@ async function commandOf(
   const nginx = await findNginx(environment, progress);
   const command = nginxCommand(source, nginx.file, folder, adaptConf);
   progress(`container ${name}: ${nginx.description}`);
-  progress(`container ${name}: its nginx.conf is the stack's but for these lines, to trust the door and nobody else:`);
+  const difference =
+    command.differs.length > 0 ? "but for these lines, to trust the door and nobody else:" : "unchanged";
+  progress(`container ${name}: its nginx.conf is the stack's ${difference}`);
   for (const line of command.differs) progress(`  ${line}`);
   return command;
 }

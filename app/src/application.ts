@@ -11,14 +11,15 @@ export interface ApplicationLog {
 
 /**
  * Which peers are the proxy, so that their X-Forwarded-For is believed, in the words of Express. On loopback only the
- * proxy in the same task can be one; on a Unix socket, which has no addresses, every peer is.
+ * proxy in the same task can be one. Elsewhere, on a Unix socket or on a linked container's own address, whoever gets in
+ * is the proxy: nobody else is let in.
  */
-const trustedPeers = { loopback: "loopback", socket: 1 };
+const trustedPeers = { loopback: "loopback", nearest: 1 };
 
 /**
  * The service without a server: `/`, `/healthz`, `/api/users/:id` and `/api/users/by/username/:username`.
  *
- * @param options.peers where the server listens
+ * @param options.peers who can be the proxy, by where the server listens
  * @param options.users what answers below /api/users
  */
 export function createApplication(

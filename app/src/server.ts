@@ -1,5 +1,5 @@
 import { createApplication } from "./application";
-import { type Environment, readEnvironment } from "./environment";
+import { type Environment, isLoopback, readEnvironment } from "./environment";
 import { createHttpServer, listen } from "./httpServer";
 import { requestId } from "./requestId";
 import { stop } from "./stop";
@@ -15,7 +15,7 @@ async function serve(environment: Environment): Promise<void> {
       request: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
       error: (request, error) => tell({ request_id: requestId(request), error: String(error), stack: stackOf(error) }),
     },
-    { peers: socket === undefined ? "loopback" : "socket" },
+    { peers: socket === undefined && isLoopback(host) ? "loopback" : "nearest" },
   );
   const server = createHttpServer(application, environment);
   if (socket === undefined) tell({ event: "listening", host, port: await listen(server, environment) });

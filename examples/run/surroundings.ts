@@ -7,7 +7,7 @@ export interface Surroundings {
 }
 
 /** The examples that read the outputs of another one. */
-const reads: Record<string, string> = { "shared-tenant": "shared-platform" };
+export const reads: Record<string, string> = { "shared-tenant": "shared-platform" };
 
 /** Deploys on stand-ins what the example reads, if it reads anything. */
 export async function surround(

@@ -5,6 +5,7 @@ import { Cluster, ContainerImage, LoadBalancer, Network, ProxiedService } from "
 const network = new Network("sites", { layout: "private" });
 const edge = new LoadBalancer("sites", { network });
 const image = new ContainerImage("sites-app", { context: "../../app" });
+const health = { command: ["CMD", "node", "dist/health.js"] };
 
 new ProxiedService("sites", {
   network,
@@ -12,8 +13,8 @@ new ProxiedService("sites", {
   cluster: new Cluster("sites", {}),
   cpu: 512,
   memory: 1024,
-  application: { image, health: { command: ["CMD", "node", "dist/health.js"] } },
-  sidecars: [{ name: "staff", image, user: 1000, environment: { HOST: "127.0.0.1", PORT: "3001" } }],
+  application: { image, health },
+  sidecars: [{ name: "staff", image, health, user: 1000, environment: { HOST: "127.0.0.1", PORT: "3001" } }],
   proxy: {
     upstreams: {
       staff: { port: 3001 },
