@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { describe, it } from "mocha";
 
@@ -125,5 +125,35 @@ describe("Imports", () => {
 
   it("leave the program short enough to read", () => {
     assert.ok(readFileSync(join(root, "index.ts"), "utf8").split("\n").length <= 60);
+  });
+});
+
+/** Everything that a file of the repository loads while it runs, itself and names of packages among it. */
+function loads(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(join(root, file), "utf8").replace(/^(?:import|export) type [^;]*;/gm, "");
+  for (const [, target = ""] of text.matchAll(importPattern)) {
+    if (!target.startsWith(".")) seen.add(target);
+    else {
+      const path = join(dirname(file), target);
+      const found = [path, `${path}.ts`, join(path, "index.ts")].find(
+        (one) => /\.ts$/.test(one) && existsSync(join(root, one)),
+      );
+      if (found !== undefined) loads(found, seen);
+    }
+  }
+  return seen;
+}
+
+describe("A unit test", () => {
+  it("loads nothing of Pulumi, which takes seconds: a test that does is named .sdk.test.ts", () => {
+    const units = sources("test").filter((file) => /(?<!\.(?:e2e|sdk))\.test\.ts$/.test(file));
+    const wrong = units.flatMap((file) => {
+      const packages = [...loads(file)].filter((name) => name.startsWith("@pulumi/"));
+      return packages.length === 0 ? [] : [`${file} loads ${packages.join(", ")}`];
+    });
+    assert.deepEqual(wrong, []);
+    assert.ok(loads("test/config.sdk.test.ts").has("@pulumi/pulumi"));
   });
 });
