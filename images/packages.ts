@@ -1,6 +1,6 @@
+import { aptGet } from "../local/aptGet";
 import { toolFailure } from "../local/failure";
 import { findProgram } from "../local/findProgram";
-import { runProgram } from "../local/runProgram";
 
 /** Where distributions keep programs of the administrator's, out of an ordinary user's PATH. */
 export const systemFolders = ["/usr/sbin", "/sbin"];
@@ -33,20 +33,19 @@ export async function requireProgram(
   if (!isRoot()) throw toolFailure(`${missing}, and only root can install it`);
   if (!findInstalled("apt-get")) throw toolFailure(`${missing}, and no apt-get to install it`);
   progress(`${missing}: apt-get install ${debianPackage}`);
-  await installPackage(debianPackage);
+  await installPackage(debianPackage, progress);
   const installed = findInstalled(program);
   if (!installed) throw toolFailure(`${debianPackage} was installed, and has no ${program}`);
   return installed;
 }
 
-async function installPackage(name: string): Promise<void> {
-  const quietly = { cwd: "/", environment: { DEBIAN_FRONTEND: "noninteractive" } };
-  const install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", name];
+async function installPackage(name: string, progress: (line: string) => void): Promise<void> {
+  const install = ["install", "--yes", "--quiet", "--no-install-recommends", name];
   try {
-    await runProgram(install, quietly);
+    await aptGet(install, progress);
   } catch {
     // Its list of packages is older than the mirror, or there is none yet.
-    await runProgram(["apt-get", "update", "--quiet"], quietly);
-    await runProgram(install, quietly);
+    await aptGet(["update", "--quiet"], progress);
+    await aptGet(install, progress);
   }
 }

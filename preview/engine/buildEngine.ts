@@ -17,7 +17,7 @@ const progressEverySeconds = 15;
  */
 export async function buildEngine(folder: string, progress: (line: string) => void): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await holdingLock(join(folder, "building"), progress, async () => {
+  await holdingLock(join(folder, "building"), { progress, what: "builds the Pulumi engine" }, async () => {
     const engine = join(folder, "pulumi");
     if (existsSync(engine)) return;
     const unfinished = `${engine}.${process.pid}`;

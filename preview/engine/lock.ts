@@ -1,15 +1,18 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
+/** How a wait for the lock is told. */
+interface Wait {
+  progress: (line: string) => void;
+  /** What whoever holds the lock does: "runs apt-get". */
+  what: string;
+}
+
 /**
  * Runs `work` while this process holds the lock file; another process that wants it waits.
  * A lock whose process is gone is taken over: the file holds the number of the process.
  */
-export async function holdingLock<T>(
-  file: string,
-  progress: (line: string) => void,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function holdingLock<T>(file: string, { progress, what }: Wait, work: () => Promise<T>): Promise<T> {
   let waited = 0;
   while (!take(file)) {
     const holder = holderOf(file);
@@ -17,7 +20,7 @@ export async function holdingLock<T>(
       rmSync(file, { force: true });
       continue;
     }
-    if (waited % 15 === 0) progress(`waiting for process ${holder}, which is building the Pulumi engine: ${waited} s`);
+    if (waited % 15 === 0) progress(`waiting for process ${holder}, which ${what}: ${waited} s`);
     await pause(1000);
     waited += 1;
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { aptGet } from "../../local/aptGet";
 import { LocalFailure, toolFailure } from "../../local/failure";
 import { runProgram } from "../../local/runProgram";
 import { cacheFolder, fillCache } from "../../preview/engine/cache";
@@ -25,7 +26,7 @@ export async function debianPackages(names: [string, ...string[]]): Promise<stri
     const mayUpdate = process.env.CI !== undefined && process.getuid?.() === 0;
     if (!(error instanceof LocalFailure) || !mayUpdate) throw error;
     console.error("apt-get update: its lists are older than the mirror, or there are none yet");
-    await runProgram(["apt-get", "update", "--quiet"], { cwd: "/" });
+    await aptGet(["update", "--quiet"], console.error);
     return fetchOnce(names);
   }
 }

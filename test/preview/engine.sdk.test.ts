@@ -56,7 +56,7 @@ describe("finding the engine", () => {
   it("builds in one process at a time, and takes over from one that is gone", async () => {
     const lock = join(folder, "lock");
     writeFileSync(lock, "999999999");
-    const seen = await holdingLock(lock, quiet, async () => readFileSync(lock, "utf8"));
+    const seen = await holdingLock(lock, { progress: quiet, what: "holds it" }, async () => readFileSync(lock, "utf8"));
     assert.equal(seen, String(process.pid));
     assert(!existsSync(lock));
   });
