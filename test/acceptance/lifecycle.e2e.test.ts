@@ -28,7 +28,7 @@ describe("The stack dev on stand-ins", () => {
     await onStandIns(options, async (stack) => {
       const made = await stack.up({ onEvent: (event) => said.push(event) });
       const resources = made.summary.resourceChanges?.create ?? 0;
-      assert.ok(resources >= 30 && resources <= 60, `${resources} resources`);
+      assert.ok(resources >= 30 && resources <= 60, `${resources} resources\n${made.stdout}`);
       const { deployment: built } = await stack.exportStack();
       assert.deepEqual(componentsOf(built.resources), [
         "gatehouse:index:Cluster web",
