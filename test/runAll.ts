@@ -9,11 +9,11 @@ import { type Counts, runLane } from "./runLane";
 const here = 1;
 
 /**
- * `npm run test:all`: every test, one after the other. With `-- --beside` they run in two lanes beside each other, in half of the
- * time: the first prints as it goes, the second when it has ended, so that their lines do not mix. That is for a look at one's
- * own machine: once a test on the engine has failed so that never fails alone.
+ * `npm run test:all`: every test, in two lanes beside each other. The first prints as it goes, the second when it has ended, so
+ * that their lines do not mix. Where documents are rewritten there is one lane, because both would rewrite the same ones.
  */
-async function runAll([first, ...others]: readonly Lane[]): Promise<Counts> {
+async function runAll(rewrites: boolean): Promise<Counts> {
+  const [first, ...others]: readonly Lane[] = rewrites ? oneLane : lanes;
   if (first === undefined) throw new Error("no lane");
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-tests-"));
   const file = (lane: Lane, what: string) => join(folder, `${[first, ...others].indexOf(lane)}.${what}`);
@@ -53,8 +53,7 @@ function told({ passed, failed, skipped }: Counts): string {
 }
 
 const rewrites = process.env.UPDATE_GOLDEN === "1";
-// Two lanes would rewrite the same documents.
-runAll(!rewrites && process.argv.includes("--beside") ? lanes : oneLane).then((counts) => {
+runAll(rewrites).then((counts) => {
   if (rewrites && counts.failed === 0) rewriteSection("make test", fenced(told(counts)));
   console.log(told(counts));
   process.exitCode = counts.failed === 0 ? 0 : 1;

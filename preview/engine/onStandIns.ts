@@ -41,7 +41,7 @@ export interface StandInOptions {
  *
  * @example await onStandIns({ stack: "dev", projectDir: ".", progress: console.error }, (stack) => stack.preview());
  * @throws InvalidProject for a missing or broken stack file, UnknownToken for a resource that the stand-ins do not know,
- *   UnusableEngine, or what `run` throws.
+ *   UnusableEngine, LostEngine for a preview or an update of a part, or what `run` throws.
  */
 export async function onStandIns<T>(options: StandInOptions, run: (stack: Stack) => Promise<T>): Promise<T> {
   if (running) throw new Error("onStandIns: a stack is open already; the program needs this process for itself");

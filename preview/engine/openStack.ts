@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LocalWorkspace, type PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { keepConnectionsApart } from "./connections";
+import { Hearing } from "./hearing";
 import type { StandInOptions } from "./onStandIns";
 import { runProgram } from "./program";
 import type { StackFiles } from "./stackFiles";
@@ -15,8 +17,17 @@ export async function openStack(
 ): Promise<Stack> {
   const state = resolve(options.projectDir, options.state ?? "out/engine");
   mkdirSync(join(state, "stacks"), { recursive: true });
+  keepConnectionsApart();
+  const hearing = new Hearing();
   const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName: options.stack, projectName: files.project, program: () => program(options, files.main) },
+    {
+      stackName: options.stack,
+      projectName: files.project,
+      program: () => {
+        hearing.begin();
+        return program(options, files.main);
+      },
+    },
     {
       workDir: files.folder,
       pulumiCommand,
@@ -26,11 +37,8 @@ export async function openStack(
   );
   const secrets = Object.entries(files.secrets).map(([key, value]) => [key, { value, secret: true }] as const);
   if (secrets.length > 0) await stack.setAllConfig(Object.fromEntries(secrets));
-  if (options.policyPacks)
-    alwaysWithPolicies(
-      stack,
-      options.policyPacks.map((pack) => resolve(options.projectDir, pack)),
-    );
+  const policyPacks = options.policyPacks?.map((pack) => resolve(options.projectDir, pack));
+  alwaysWhole(stack, hearing, policyPacks && { policyPacks });
   return stack;
 }
 
@@ -60,10 +68,10 @@ async function program(options: StandInOptions, main: string | undefined): Promi
   }
 }
 
-/** Previews and updates of this stack run the packs, whoever calls them. */
-function alwaysWithPolicies(stack: Stack, policyPacks: string[]): void {
+/** Previews and updates of this stack run the packs and fail where the engine heard a part, whoever calls them. */
+function alwaysWhole(stack: Stack, hearing: Hearing, policies: { policyPacks: string[] } | undefined): void {
   const preview = stack.preview.bind(stack);
   const up = stack.up.bind(stack);
-  stack.preview = (options) => preview({ policyPacks, ...options });
-  stack.up = (options) => up({ policyPacks, ...options });
+  stack.preview = (options) => hearing.whole(() => preview({ ...policies, ...options }));
+  stack.up = (options) => hearing.whole(() => up({ ...policies, ...options }));
 }

@@ -103,13 +103,6 @@ describe("a program on stand-ins", () => {
     });
   });
 
-  it("takes nothing that an earlier run made for what this one made", async () => {
-    await onStandIns({ ...options("exportsElsewhere.ts"), state: join(state, "elsewhere") }, async (stack) => {
-      assert.deepEqual((await stack.up()).summary.resourceChanges, { create: 2 });
-      await assert.rejects(stack.up(), /exportsElsewhere\.ts: exports what an earlier run made/);
-    });
-  });
-
   it("hands over the error that the program threw, also one thrown in an apply", async () => {
     for (const [program, type] of [
       ["throws.ts", TypeError],
