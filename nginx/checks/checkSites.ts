@@ -67,7 +67,7 @@ function checkHealthPath({ health }: ProxySettings, site: Site, where: string): 
         where: `${where}.routes[${index}].path`,
         given: show(route.path),
         legal: "another path than health.path, which nginx answers itself",
-        fix: 'give health.path another path, such as "/healthz", or leave this route out',
+        fix: 'give health.path another path, such as "/healthz", give the site hosts, or leave this route out',
       },
     ];
   });

@@ -82,6 +82,13 @@ describe("the proxy's settings", () => {
     assert.deepEqual(where(withPath("/.gatehouse/error")), ["sites[0].routes[0].path"]);
   });
 
+  it("give a route the health path in a site with hosts, and say so where it has none", () => {
+    const routes: ProxySettings["sites"][number]["routes"] = [{ path: "/", methods: ["GET"] }];
+    assert.deepEqual(where({ ...s1Settings, sites: [{ hosts: ["a.example"], routes }] }), []);
+    const [problem] = checkProxySettings({ ...s1Settings, sites: [{ routes }] });
+    assert.match(problem?.fix ?? "", /give the site hosts/);
+  });
+
   it("take two routes that cross each other only with the same methods", () => {
     const routes = (second: "GET" | "POST"): ProxySettings => ({
       ...s1Settings,
