@@ -40,7 +40,7 @@ function checkLine(given: number): Problem[] {
 }
 
 function checkWhole({ headerLineBytes, headerBytes }: Limits): Problem[] {
-  const count = headerBytes / headerLineBytes;
+  const count = Number.isInteger(headerBytes) ? headerBytes / headerLineBytes : Number.NaN;
   if (Number.isInteger(count) && count >= pieces.least && count <= pieces.most) return [];
   const legal = `${pieces.least} to ${pieces.most} times limits.headerLineBytes, ${headerLineBytes}`;
   const fix = `use ${4 * headerLineBytes}`;

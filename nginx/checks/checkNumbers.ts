@@ -43,10 +43,11 @@ function checkLog(log: unknown, workers: number): Problem[] {
 
 /** Only one worker may write more at once than a pipe takes in one piece, or two of them mix their lines. */
 function checkLogBuffer(bufferBytes: unknown, workers: number): Problem[] {
-  const to = workers > 1 ? pipeBytes : 1024 ** 2;
+  const isShared = Number.isInteger(workers) && workers > 1;
+  const to = isShared ? pipeBytes : 1024 ** 2;
   const bytes = Number.isInteger(bufferBytes) ? Number(bufferBytes) : Number.NaN;
   if (bytes === 0 || (bytes >= 512 && bytes <= to)) return [];
-  const legal = `0, or a whole number from 512 to ${to}${workers > 1 ? `, with ${workers} workers on one pipe` : ""}`;
+  const legal = `0, or a whole number from 512 to ${to}${isShared ? `, with ${workers} workers on one pipe` : ""}`;
   const fix = `use ${pipeBytes}, or 0 for each line at once`;
   return [{ where: "log.bufferBytes", given: show(bufferBytes), legal, fix }];
 }

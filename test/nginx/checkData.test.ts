@@ -48,6 +48,22 @@ describe("Settings that come as data", () => {
     assert.deepEqual(named(withField("limits", new Map())), ["limits"]);
   });
 
+  it("are never thrown at where a field holds what becomes neither a number nor a text", () => {
+    const neither = { toString: false };
+    for (const [name, settings] of knownSettings) {
+      for (const [field, value] of Object.entries(settings)) {
+        assert.doesNotThrow(() => named({ ...settings, [field]: neither }), `${name}: ${field}`);
+        for (const inner of Object.keys(Object(value))) {
+          const changed = { ...settings, [field]: { ...value, [inner]: neither } };
+          assert.doesNotThrow(() => named(changed), `${name}: ${field}.${inner}`);
+        }
+      }
+    }
+    assert.deepEqual(named(withField("workers", neither)), ["workers"]);
+    const limits = { ...defaultProxySettings.limits, headerBytes: neither };
+    assert.deepEqual(named(withField("limits", limits)), ["limits.headerBytes"]);
+  });
+
   it("have no field that nobody reads", () => {
     assert.deepEqual(named(withField("routes", [])), ["routes"]);
     assert.deepEqual(named(withField("health", { ...defaultProxySettings.health, paht: "/" })), ["health.paht"]);
